@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <Tbs/support/export.h>
+
+#include <QList>
+#include <QString>
+
+namespace Tbs {
+
+/// One filter of a subscription. https://hl7.org/fhir/R5/subscription-definitions.html#Subscription.filterBy
+///
+/// R4 and R4B write it as a search string in the backport-filter-criteria extension; several entries are ANDed.
+struct TBS_CORE_EXPORT FilterBy
+{
+    /// `Encounter`; empty: every resource of the topic that knows the parameter.
+    QString resourceType;
+    /// A name from the topic's canFilterBy.filterParameter. Required.
+    QString filterParameter;
+    /// `eq ne gt lt ge le sa eb ap`, or empty. Never together with a modifier (scr-1).
+    QString comparator;
+    /// `missing exact contains not text in not-in below above type identifier of-type ...`, or empty.
+    QString modifier;
+    /// Required; a comma separates alternatives.
+    QString value;
+
+    friend bool operator==(const FilterBy &, const FilterBy &) = default;
+};
+
+} // namespace Tbs

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <Tbs/support/error.h>
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QString>
+
+#include <functional>
+
+namespace Tbs {
+
+/// How a notification reached us.
+enum class NotificationOrigin {
+    Webhook, ///< POSTed to the webhook
+    WebSocket, ///< a frame of the websocket channel
+    Recovery, ///< an answer of $events
+    Replay, ///< handed over once more on request
+};
+
+/// A notification as it arrived, not yet parsed.
+struct TBS_CORE_EXPORT IncomingNotification
+{
+    /// The definition it was sent to.
+    QString webhookId;
+    QByteArray body;
+    NotificationOrigin origin = NotificationOrigin::Webhook;
+    QDateTime receivedAt; ///< UTC
+};
+
+/// What became of a notification that was taken. A repeated one is taken too.
+struct TBS_CORE_EXPORT Receipt
+{
+    int newEvents = 0;
+    int duplicateEvents = 0;
+};
+
+/// Takes notifications, from whichever channel they come.
+class TBS_CORE_EXPORT NotificationSink
+{
+public:
+    using Done = std::function<void(const Result<Receipt> &)>;
+
+    NotificationSink() = default;
+    virtual ~NotificationSink() = default;
+    Q_DISABLE_COPY_MOVE(NotificationSink)
+
+    /// Takes \a incoming and calls \a done exactly once, from any thread, when it may be acknowledged: it is committed, or
+    /// without a store its handlers have finished. Callable from any thread; does not block.
+    ///
+    /// Errors: BadData (not a notification; location is the element path; the sender should not repeat it), Retry (the
+    /// store is locked or full, or a handler failed; the sender should repeat it later).
+    virtual void receive(IncomingNotification incoming, Done done) = 0;
+};
+
+} // namespace Tbs

@@ -12,10 +12,9 @@ namespace Tbs {
 
 namespace {
 
-template <typename Code, std::size_t Size>
-using CodeTable = std::array<std::pair<Code, QLatin1StringView>, Size>;
+template <typename Code, std::size_t Size> using CodeTable = std::array<std::pair<Code, QLatin1StringView>, Size>;
 
-constexpr CodeTable<NotificationType, 5> notificationTypes {{
+constexpr CodeTable<NotificationType, 5> notificationTypes{{
     {NotificationType::Handshake, "handshake"_L1},
     {NotificationType::Heartbeat, "heartbeat"_L1},
     {NotificationType::EventNotification, "event-notification"_L1},
@@ -23,7 +22,7 @@ constexpr CodeTable<NotificationType, 5> notificationTypes {{
     {NotificationType::QueryEvent, "query-event"_L1},
 }};
 
-constexpr CodeTable<SubscriptionStatusCode, 5> subscriptionStatusCodes {{
+constexpr CodeTable<SubscriptionStatusCode, 5> subscriptionStatusCodes{{
     {SubscriptionStatusCode::Requested, "requested"_L1},
     {SubscriptionStatusCode::Active, "active"_L1},
     {SubscriptionStatusCode::Error, "error"_L1},
@@ -31,25 +30,24 @@ constexpr CodeTable<SubscriptionStatusCode, 5> subscriptionStatusCodes {{
     {SubscriptionStatusCode::EnteredInError, "entered-in-error"_L1},
 }};
 
-constexpr CodeTable<PayloadContent, 3> payloadContents {{
+constexpr CodeTable<PayloadContent, 3> payloadContents{{
     {PayloadContent::Empty, "empty"_L1},
     {PayloadContent::IdOnly, "id-only"_L1},
     {PayloadContent::FullResource, "full-resource"_L1},
 }};
 
-constexpr CodeTable<ChannelType, 2> channelTypes {{
+constexpr CodeTable<ChannelType, 2> channelTypes{{
     {ChannelType::RestHook, "rest-hook"_L1},
     {ChannelType::WebSocket, "websocket"_L1},
 }};
 
-constexpr CodeTable<FhirVersion, 3> fhirVersions {{
+constexpr CodeTable<FhirVersion, 3> fhirVersions{{
     {FhirVersion::R4, "R4"_L1},
     {FhirVersion::R4B, "R4B"_L1},
     {FhirVersion::R5, "R5"_L1},
 }};
 
-template <typename Table, typename Code>
-QString textOf(const Table &table, Code code)
+template <typename Table, typename Code> QString textOf(const Table &table, Code code)
 {
     for (const auto &[value, text] : table) {
         if (value == code) {

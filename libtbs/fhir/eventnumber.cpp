@@ -19,8 +19,7 @@ unsigned codeUnit(QChar character)
     return character.unicode();
 }
 
-template <typename View>
-std::optional<quint64> parseDigits(View digits)
+template <typename View> std::optional<quint64> parseDigits(View digits)
 {
     constexpr auto maximum = static_cast<quint64>(std::numeric_limits<qint64>::max());
     if (digits.isEmpty()) {

@@ -14,13 +14,13 @@ namespace {
 
 QJsonObject toJson(const Issue &issue)
 {
-    QJsonObject json {
+    QJsonObject json{
         {u"severity"_s, toCode(issue.severity)},
         {u"code"_s, issue.code.isEmpty() ? u"processing"_s : issue.code},
         {u"diagnostics"_s, issue.message},
     };
     if (!issue.path.isEmpty()) {
-        json.insert(u"expression"_s, QJsonArray {issue.path});
+        json.insert(u"expression"_s, QJsonArray{issue.path});
     }
     return json;
 }
@@ -55,7 +55,7 @@ QByteArray writeOperationOutcome(const QList<Issue> &issues)
     for (const auto &issue : issues) {
         array.append(toJson(issue));
     }
-    return QJsonDocument(QJsonObject {{u"resourceType"_s, u"OperationOutcome"_s}, {u"issue"_s, array}})
+    return QJsonDocument(QJsonObject{{u"resourceType"_s, u"OperationOutcome"_s}, {u"issue"_s, array}})
         .toJson(QJsonDocument::Compact);
 }
 

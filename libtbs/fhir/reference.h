@@ -45,7 +45,8 @@ private:
     qsizetype m_typeStart = -1; ///< where `Type/id` starts in m_original; -1 when it is not of that form
 };
 
-/// Whether \a text may be the id of a resource: 1 to 64 of A-Z a-z 0-9 - and . (https://hl7.org/fhir/R5/datatypes.html#id).
+/// Whether \a text may be the id of a resource: 1 to 64 of A-Z a-z 0-9 - and .
+/// (https://hl7.org/fhir/R5/datatypes.html#id).
 [[nodiscard]] TBS_CORE_EXPORT bool isResourceId(QStringView text);
 
 /// Whether \a text has the form of a resource type's name: a capital and then letters.

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <Tbs/store/records.h>
 #include <Tbs/support/error.h>
 
 #include <QByteArray>
@@ -12,14 +13,6 @@
 #include <functional>
 
 namespace Tbs {
-
-/// How a notification reached us.
-enum class NotificationOrigin {
-    Webhook, ///< POSTed to the webhook
-    WebSocket, ///< a frame of the websocket channel
-    Recovery, ///< an answer of $events
-    Replay, ///< handed over once more on request
-};
 
 /// A notification as it arrived, not yet parsed.
 struct TBS_CORE_EXPORT IncomingNotification
@@ -48,8 +41,8 @@ public:
     virtual ~NotificationSink() = default;
     Q_DISABLE_COPY_MOVE(NotificationSink)
 
-    /// Takes \a incoming and calls \a done exactly once, from any thread, when it may be acknowledged: it is committed, or
-    /// without a store its handlers have finished. Callable from any thread; does not block.
+    /// Takes \a incoming and calls \a done exactly once, from any thread, when it may be acknowledged: it is committed,
+    /// or without a store its handlers have finished. Callable from any thread; does not block.
     ///
     /// Errors: BadData (not a notification; location is the element path; the sender should not repeat it), Retry (the
     /// store is locked or full, or a handler failed; the sender should repeat it later).

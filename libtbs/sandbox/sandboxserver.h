@@ -22,7 +22,7 @@ struct TBS_SANDBOX_EXPORT SandboxFaults
     double drop = 0; ///< share of event notifications never sent, 0..1
     double duplicate = 0; ///< share sent twice, 0..1
     double reorder = 0; ///< share sent after the following one, 0..1
-    std::chrono::milliseconds delay {0}; ///< before each delivery
+    std::chrono::milliseconds delay{0}; ///< before each delivery
     bool refuseHandshake = false; ///< subscriptions go to `error` instead of `active`
     bool silenceHeartbeats = false;
     int failRequests = 0; ///< HTTP status (500..599) for every FHIR request but metadata; 0: none
@@ -45,9 +45,9 @@ struct TBS_SANDBOX_EXPORT SandboxOptions
 /// A FHIR server for trying and testing subscribers: R4, R4B and R5 side by side under /r4, /r4b and /r5.
 ///
 /// It knows metadata; SubscriptionTopic (in R4 Basic and the CapabilityStatement extension); Subscription create, read,
-/// search, update and delete; any other resource (create, read, update, delete), whose changes fire the topics; handshakes,
-/// heartbeats, event notifications with filters, content levels and maxCount, with retry; $status and $events.
-/// Everything is in memory. Not for real data. Lives in the thread that made it.
+/// search, update and delete; any other resource (create, read, update, delete), whose changes fire the topics;
+/// handshakes, heartbeats, event notifications with filters, content levels and maxCount, with retry; $status and
+/// $events. Everything is in memory. Not for real data. Lives in the thread that made it.
 class TBS_SANDBOX_EXPORT SandboxServer : public QObject
 {
     Q_OBJECT

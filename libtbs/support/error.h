@@ -37,13 +37,12 @@ struct TBS_CORE_EXPORT Error
 };
 
 /// A value or the reason why there is none.
-template <typename T>
-using Result = tl::expected<T, Error>;
+template <typename T> using Result = tl::expected<T, Error>;
 
 /// `return failure(Error::Kind::BadData, tr("..."), path);`
 [[nodiscard]] inline tl::unexpected<Error> failure(Error::Kind kind, QString message, QString location = {})
 {
-    return tl::unexpected<Error>(Error {kind, std::move(message), std::move(location)});
+    return tl::unexpected<Error>(Error{kind, std::move(message), std::move(location)});
 }
 
 /// Passes an error on: `return failure(result.error());`

@@ -34,8 +34,7 @@ struct TBS_CORE_EXPORT Issue
 [[nodiscard]] TBS_CORE_EXPORT bool hasErrors(const QList<Issue> &issues);
 
 /// A value that was read, and everything that was noticed while reading it.
-template <typename T>
-struct Decoded
+template <typename T> struct Decoded
 {
     T value;
     QList<Issue> issues;

@@ -19,8 +19,8 @@ namespace Tbs::Test {
 /// The content of a file; fails the test with its name when it cannot be read.
 [[nodiscard]] QByteArray readFile(const QString &path);
 
-/// Compares \a actual with the JSON in \a expectedPath; on a difference writes \a actual beside it as `.fail` and returns
-/// what differs, else an empty text.
+/// Compares \a actual with the JSON in \a expectedPath; on a difference writes \a actual beside it as `.fail` and
+/// returns what differs, else an empty text.
 [[nodiscard]] QString compareWithFile(const QJsonObject &actual, const QString &expectedPath);
 
 } // namespace Tbs::Test

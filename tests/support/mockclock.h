@@ -35,7 +35,7 @@ private:
 
     mutable std::mutex m_mutex;
     QDateTime m_start;
-    std::chrono::milliseconds m_elapsed {0};
+    std::chrono::milliseconds m_elapsed{0};
     std::list<Call> m_calls;
 };
 

@@ -22,13 +22,14 @@ private Q_SLOTS:
 
 void TestCodes::roundTrips()
 {
-    for (const auto type : {NotificationType::Handshake, NotificationType::Heartbeat, NotificationType::EventNotification,
-                            NotificationType::QueryStatus, NotificationType::QueryEvent}) {
+    for (const auto type :
+         {NotificationType::Handshake, NotificationType::Heartbeat, NotificationType::EventNotification,
+          NotificationType::QueryStatus, NotificationType::QueryEvent}) {
         QCOMPARE(notificationTypeFromCode(toCode(type)), type);
     }
-    for (const auto status : {SubscriptionStatusCode::Requested, SubscriptionStatusCode::Active,
-                              SubscriptionStatusCode::Error, SubscriptionStatusCode::Off,
-                              SubscriptionStatusCode::EnteredInError}) {
+    for (const auto status :
+         {SubscriptionStatusCode::Requested, SubscriptionStatusCode::Active, SubscriptionStatusCode::Error,
+          SubscriptionStatusCode::Off, SubscriptionStatusCode::EnteredInError}) {
         QCOMPARE(subscriptionStatusCodeFromCode(toCode(status)), status);
     }
     for (const auto content : {PayloadContent::Empty, PayloadContent::IdOnly, PayloadContent::FullResource}) {

@@ -23,7 +23,7 @@ private Q_SLOTS:
 
 void TestOperationOutcome::roundTrip()
 {
-    const QList<Issue> issues {
+    const QList<Issue> issues{
         {Issue::Severity::Error, u"required"_s, u"Bundle.entry[0]"_s, u"missing"_s},
         {Issue::Severity::Information, u"informational"_s, {}, u"fine"_s},
     };
@@ -35,8 +35,9 @@ void TestOperationOutcome::roundTrip()
 void TestOperationOutcome::readsDetailsAndLocation()
 {
     const auto json = QJsonDocument::fromJson(R"({"resourceType":"OperationOutcome","issue":[{"severity":"fatal",
-        "code":"login","details":{"text":"no token"},"diagnostics":"HAPI-0333","location":["Header"]}]})").object();
-    const QList<Issue> expected {{Issue::Severity::Fatal, u"login"_s, u"Header"_s, u"no token"_s}};
+        "code":"login","details":{"text":"no token"},"diagnostics":"HAPI-0333","location":["Header"]}]})")
+                          .object();
+    const QList<Issue> expected{{Issue::Severity::Fatal, u"login"_s, u"Header"_s, u"no token"_s}};
     QCOMPARE(readOperationOutcome(json), expected);
 }
 

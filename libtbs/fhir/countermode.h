@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+namespace Tbs {
+
+/// What a server's event numbers mean.
+enum class CounterMode {
+    Absolute, ///< As specified: events since the subscription began, 1, 2, 3, ...
+    Resetting, ///< The same, but they start anew whenever the server restarts (HAPI counts in memory).
+    Relative, ///< 1..n in each bundle (athenahealth); they find neither duplicates nor gaps.
+    None, ///< Always 0 or absent (Medplum); they find neither duplicates nor gaps.
+};
+
+} // namespace Tbs

@@ -1,0 +1,411 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "handlerdispatcher.h"
+
+#include <Tbs/codec/codec.h>
+#include <Tbs/support/logging.h>
+#include <Tbs/support/mailbox_p.h>
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <deque>
+#include <variant>
+
+namespace Tbs {
+
+namespace {
+
+constexpr int pageSize = 1000;
+/// Synchronous handlers in a row, before the event loop gets its turn.
+constexpr int burstSize = 64;
+
+struct RegisteredHandler
+{
+    EventHandler handler;
+    RetryPolicy retry;
+};
+
+struct HeldEvent
+{
+    qint64 id = 0;
+    EventContext context;
+    QDateTime notBefore; ///< of an attempt that an earlier run had put off
+};
+
+/// The events of one subscription, in order; the first is with its handler or waits for its next attempt.
+struct Lane
+{
+    std::deque<HeldEvent> events;
+    bool busy = false;
+};
+
+/// What the store says there is to do, read after everything that was committed before.
+struct Page
+{
+    QList<QueuedEvent> events;
+    qint64 lastEventId = 0;
+    std::optional<Error> error;
+};
+
+struct Saved
+{
+    std::size_t count = 0;
+};
+
+using Message = std::variant<std::shared_ptr<const StoredNotification>, Page, Saved>;
+
+} // namespace
+
+class HandlerDispatcher::Private
+{
+public:
+    Private(HandlerDispatcher *dispatcher, Clock &systemClock, StoreWorker &storeWorker)
+        : q(dispatcher)
+        , clock(systemClock)
+        , worker(storeWorker)
+        , mailbox(std::make_shared<Mailbox<Message>>(dispatcher,
+                                                     [this](std::vector<Message> messages) { receive(messages); }))
+    {
+    }
+
+    void receive(const std::vector<Message> &messages);
+    void receive(const std::shared_ptr<const StoredNotification> &stored);
+    void receive(const Page &page);
+    void receive(Saved saved);
+
+    void readPage();
+    void hold(qint64 id, qint64 subscriptionId, EventContext context, const QDateTime &notBefore = {});
+    void holdQueued(const QueuedEvent &queued);
+    void runNext(qint64 subscriptionId);
+    void attempt(qint64 subscriptionId);
+    void afterAttempt(qint64 subscriptionId, const Result<void> &result);
+    void release(qint64 subscriptionId, const EventProgress &progress);
+    void save(const EventProgress &progress);
+    void flush();
+    void checkIdle();
+
+    HandlerDispatcher *q;
+    Clock &clock;
+    StoreWorker &worker;
+    /// Shared with jobs in the store's thread; see ~HandlerDispatcher.
+    std::shared_ptr<Mailbox<Message>> mailbox;
+    QHash<QString, RegisteredHandler> handlers;
+    QHash<qint64, Lane> lanes;
+    int held = 0;
+    int running = 0;
+    qint64 lastHeldId = 0;
+    qint64 leftBehindUpTo = -1; ///< ids up to this one were left by an earlier run; -1: not known yet
+    bool started = false;
+    bool finishing = false;
+    bool finishedTold = false;
+    bool moreInStore = true; ///< events wait in the store that are not held here
+    bool readingPage = false;
+    std::vector<EventProgress> unsaved;
+    bool flushPosted = false;
+    std::size_t saving = 0;
+};
+
+void HandlerDispatcher::Private::receive(const std::vector<Message> &messages)
+{
+    for (const auto &message : messages) {
+        std::visit([this](const auto &content) { receive(content); }, message);
+    }
+    checkIdle();
+}
+
+void HandlerDispatcher::Private::receive(const std::shared_ptr<const StoredNotification> &stored)
+{
+    if (moreInStore || finishing) {
+        return; // a page will bring them, in their order
+    }
+    const auto &arrived = stored->arrived;
+    if (!handlers.contains(arrived.webhookId)) {
+        return;
+    }
+    for (const auto &event : stored->newEvents) {
+        hold(
+            event.id, event.subscriptionId,
+            EventContext(arrived.notification, event.statusIndex, event.eventIndex,
+                         {.webhookId = arrived.webhookId, .origin = arrived.origin, .receivedAt = arrived.receivedAt}));
+    }
+    moreInStore = held >= maximumHeldEvents;
+}
+
+void HandlerDispatcher::Private::receive(const Page &page)
+{
+    readingPage = false;
+    if (page.error) {
+        qCWarning(logNotification) << "The waiting events cannot be read:" << page.error->toString();
+        clock.callAfter(std::chrono::seconds(1), q, [this] { readPage(); });
+        return;
+    }
+    if (leftBehindUpTo < 0) {
+        leftBehindUpTo = page.lastEventId;
+    }
+    moreInStore = page.events.size() == pageSize;
+    for (const auto &queued : page.events) {
+        holdQueued(queued);
+    }
+    if (moreInStore && held < maximumHeldEvents / 2) {
+        readPage();
+    }
+}
+
+void HandlerDispatcher::Private::receive(Saved saved)
+{
+    saving -= saved.count;
+}
+
+void HandlerDispatcher::Private::readPage()
+{
+    if (finishing || std::exchange(readingPage, true)) {
+        return;
+    }
+    auto page = std::make_shared<Page>();
+    worker.post(
+        [page, after = lastHeldId](StoreTransaction &transaction) -> Result<void> {
+            auto pending = transaction.pendingEvents(after, pageSize);
+            auto lastId = transaction.lastEventId();
+            if (!pending || !lastId) {
+                return failure(pending ? lastId.error() : pending.error());
+            }
+            *page = {.events = std::move(*pending), .lastEventId = *lastId};
+            return {};
+        },
+        [page, box = mailbox](const Result<void> &result) {
+            if (!result) {
+                page->error = result.error();
+            }
+            box->post(std::move(*page));
+        });
+}
+
+void HandlerDispatcher::Private::holdQueued(const QueuedEvent &queued)
+{
+    lastHeldId = std::max(lastHeldId, queued.event.id);
+    if (!handlers.contains(queued.webhookId)) {
+        return;
+    }
+    auto decoded = readNotification(queued.notification.body);
+    const bool found = decoded && queued.event.statusIndex < decoded->value.statuses.size()
+        && queued.event.eventIndex < decoded->value.statuses.at(queued.event.statusIndex).notificationEvents.size();
+    if (!found) {
+        save({queued.event.id,
+              EventState::DeadLetter,
+              queued.event.attempts,
+              {},
+              QCoreApplication::translate("Tbs", "The stored notification cannot be read any more.")});
+        return;
+    }
+    EventContext::Delivery delivery{
+        .webhookId = queued.webhookId,
+        .origin = queued.notification.origin,
+        .receivedAt = queued.notification.receivedAt,
+        .attempt = queued.event.attempts + 1,
+        .redelivered = queued.event.id <= leftBehindUpTo,
+    };
+    hold(queued.event.id, queued.event.subscriptionId,
+         EventContext(std::make_shared<const Notification>(std::move(decoded->value)), queued.event.statusIndex,
+                      queued.event.eventIndex, std::move(delivery)),
+         queued.event.nextAttemptAt);
+}
+
+void HandlerDispatcher::Private::hold(qint64 id, qint64 subscriptionId, EventContext context,
+                                      const QDateTime &notBefore)
+{
+    lastHeldId = std::max(lastHeldId, id);
+    ++held;
+    lanes[subscriptionId].events.push_back({id, std::move(context), notBefore});
+    runNext(subscriptionId);
+}
+
+void HandlerDispatcher::Private::runNext(qint64 subscriptionId)
+{
+    // A loop and not a recursion: synchronous handlers finish inside attempt().
+    for (int burst = 0;; ++burst) {
+        const auto lane = lanes.find(subscriptionId);
+        if (lane == lanes.end() || lane->busy || finishing) {
+            return;
+        }
+        if (lane->events.empty()) {
+            lanes.erase(lane);
+            return;
+        }
+        if (burst == burstSize) {
+            QMetaObject::invokeMethod(
+                q, [this, subscriptionId] { runNext(subscriptionId); }, Qt::QueuedConnection);
+            return;
+        }
+        lane->busy = true;
+        const auto &event = lane->events.front();
+        const auto wait = event.notBefore.isValid() ? clock.now().msecsTo(event.notBefore) : 0;
+        if (wait > 0) {
+            clock.callAfter(std::chrono::milliseconds(wait), q, [this, subscriptionId] {
+                attempt(subscriptionId);
+                runNext(subscriptionId);
+            });
+            return;
+        }
+        attempt(subscriptionId);
+    }
+}
+
+void HandlerDispatcher::Private::attempt(qint64 subscriptionId)
+{
+    if (finishing) {
+        return;
+    }
+    const auto event = lanes[subscriptionId].events.front().context;
+    const auto &registered = handlers[event.webhookId()];
+    ++running;
+    const auto inside = std::make_shared<bool>(true);
+    registered.handler.call(event, q, [this, subscriptionId, inside](const Result<void> &result) {
+        --running;
+        afterAttempt(subscriptionId, result);
+        if (!*inside) {
+            runNext(subscriptionId);
+            checkIdle();
+        }
+    });
+    *inside = false;
+}
+
+void HandlerDispatcher::Private::afterAttempt(qint64 subscriptionId, const Result<void> &result)
+{
+    auto &lane = lanes[subscriptionId];
+    auto &event = lane.events.front();
+    const auto context = event.context;
+    const int attempts = context.delivery().attempt;
+    if (result) {
+        release(subscriptionId, {event.id, EventState::Done, attempts, {}, {}});
+        Q_EMIT q->handled(context);
+        return;
+    }
+    const auto &retry = handlers[context.webhookId()].retry;
+    const auto message = result.error().toString();
+    // Rejected and BadData: the same event would fail again.
+    const bool hopeless = result.error().kind == Error::Kind::Rejected || result.error().kind == Error::Kind::BadData;
+    if (hopeless || attempts >= retry.attempts) {
+        release(subscriptionId, {event.id, EventState::DeadLetter, attempts, {}, message});
+        Q_EMIT q->handlerFailed(context, result.error(), {});
+        return;
+    }
+    const auto delay = retry.delayAfter(attempts);
+    const auto nextAttemptAt = clock.now().addMSecs(delay.count());
+    save({event.id, EventState::Pending, attempts, nextAttemptAt, message});
+    event.context = context.forAttempt(attempts + 1);
+    clock.callAfter(delay, q, [this, subscriptionId] {
+        attempt(subscriptionId);
+        runNext(subscriptionId);
+    });
+    Q_EMIT q->handlerFailed(context, result.error(), nextAttemptAt);
+}
+
+void HandlerDispatcher::Private::release(qint64 subscriptionId, const EventProgress &progress)
+{
+    auto &lane = lanes[subscriptionId];
+    lane.events.pop_front();
+    lane.busy = false;
+    --held;
+    save(progress);
+    if (moreInStore && held < maximumHeldEvents / 2) {
+        readPage();
+    }
+}
+
+void HandlerDispatcher::Private::save(const EventProgress &progress)
+{
+    unsaved.push_back(progress);
+    if (!std::exchange(flushPosted, true)) {
+        QMetaObject::invokeMethod(
+            q, [this] { flush(); }, Qt::QueuedConnection);
+    }
+}
+
+void HandlerDispatcher::Private::flush()
+{
+    flushPosted = false;
+    if (unsaved.empty()) {
+        return;
+    }
+    auto progress = std::make_shared<const std::vector<EventProgress>>(std::exchange(unsaved, {}));
+    saving += progress->size();
+    worker.post(
+        [progress](StoreTransaction &transaction) -> Result<void> {
+            for (const auto &change : *progress) {
+                if (auto done = transaction.updateEvent(change); !done) {
+                    return done;
+                }
+            }
+            return {};
+        },
+        [progress, box = mailbox](const Result<void> &result) {
+            if (!result) {
+                // The handler has run; what is lost is only the note of it. A later run will hand the event over again.
+                qCWarning(logNotification)
+                    << "The end of" << progress->size() << "events was not stored:" << result.error().toString();
+            }
+            box->post(Saved{progress->size()});
+        });
+}
+
+void HandlerDispatcher::Private::checkIdle()
+{
+    if (running > 0 || saving > 0 || flushPosted) {
+        return;
+    }
+    if (finishing) {
+        if (!std::exchange(finishedTold, true)) {
+            Q_EMIT q->finished();
+        }
+    } else if (started && held == 0 && !moreInStore && !readingPage) {
+        Q_EMIT q->idle();
+    }
+}
+
+HandlerDispatcher::HandlerDispatcher(Clock &clock, StoreWorker &worker, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, clock, worker))
+{
+}
+
+HandlerDispatcher::~HandlerDispatcher()
+{
+    // Jobs that still run in the store's thread hold the mailbox, which would call this object: wait for them.
+    std::ignore = d->worker.run([](StoreTransaction &) -> Result<void> { return {}; });
+}
+
+void HandlerDispatcher::setHandler(const QString &webhookId, EventHandler handler, RetryPolicy retry)
+{
+    d->handlers.insert(webhookId, {std::move(handler), retry});
+}
+
+void HandlerDispatcher::start()
+{
+    d->started = true;
+    d->readPage();
+}
+
+void HandlerDispatcher::finish()
+{
+    d->finishing = true;
+    if (!d->unsaved.empty()) {
+        d->flush();
+    }
+    QMetaObject::invokeMethod(
+        this, [this] { d->checkIdle(); }, Qt::QueuedConnection);
+}
+
+void HandlerDispatcher::take(std::shared_ptr<const StoredNotification> stored)
+{
+    d->mailbox->post(std::move(stored));
+}
+
+int HandlerDispatcher::heldEvents() const
+{
+    return d->held;
+}
+
+} // namespace Tbs

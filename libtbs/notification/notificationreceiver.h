@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <Tbs/fhir/countermode.h>
+#include <Tbs/notification/notificationsink.h>
+#include <Tbs/notification/storednotification.h>
+#include <Tbs/support/clock.h>
+
+#include <QObject>
+
+#include <memory>
+
+namespace Tbs {
+
+class HandlerDispatcher;
+class StoreWorker;
+
+/// What a receiver knows of an endpoint.
+struct TBS_CORE_EXPORT ReceiverEndpoint
+{
+    QString server; ///< base URL of its FHIR server; empty: taken from absolute references
+    CounterMode counterMode = CounterMode::Absolute;
+};
+
+/// The parts that all receivers have: endpoints, parsing, and what they tell.
+///
+/// receive() may be called from any thread; everything else, and the signals, belong to the thread it lives in.
+class TBS_CORE_EXPORT AbstractReceiver : public QObject, public NotificationSink
+{
+    Q_OBJECT
+
+public:
+    AbstractReceiver(Clock &clock, QObject *parent);
+    ~AbstractReceiver() override;
+
+    /// Before the first receive().
+    void setEndpoint(const QString &webhookId, ReceiverEndpoint endpoint);
+
+    void receive(IncomingNotification incoming, Done done) final;
+
+Q_SIGNALS:
+    /// A notification was taken: committed or, without a store, handled. With its duplicates and resets.
+    void notificationStored(const std::shared_ptr<const Tbs::StoredNotification> &stored);
+    /// Something arrived that is no notification, or could not be taken.
+    void notificationRejected(const QString &webhookId, const Tbs::Error &error);
+    /// An event did not arrive although later ones did, some time ago.
+    void gapDetected(const Tbs::SubscriptionKey &subscription, const Tbs::NumberRange &gap);
+    void gapClosed(const Tbs::SubscriptionKey &subscription);
+
+protected:
+    /// Takes a notification that has been parsed. Any thread.
+    virtual void take(ArrivedNotification arrived, Done done) = 0;
+
+    [[nodiscard]] ReceiverEndpoint endpoint(const QString &webhookId) const;
+    /// Has notificationStored() emitted, and gaps watched. Any thread.
+    void tellStored(std::shared_ptr<const StoredNotification> stored);
+    /// Has notificationRejected() emitted. Any thread.
+    void tellRejected(const QString &webhookId, const Error &error);
+    [[nodiscard]] static Receipt receiptOf(const StoredNotification &stored);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+/// The durable way: PARSE, SEQUENCE, STORE, then the acknowledgement, then DISPATCH from the stored queue.
+///
+/// Errors of receive(): BadData, Retry, ActionRequired and Internal, as parsing and the store give them.
+class TBS_CORE_EXPORT NotificationReceiver final : public AbstractReceiver
+{
+    Q_OBJECT
+
+public:
+    /// \a clock, \a worker and \a dispatcher must outlive this.
+    NotificationReceiver(Clock &clock, StoreWorker &worker, HandlerDispatcher &dispatcher, QObject *parent = nullptr);
+    ~NotificationReceiver() override;
+
+protected:
+    void take(ArrivedNotification arrived, Done done) override;
+
+private:
+    StoreWorker &m_worker;
+    HandlerDispatcher &m_dispatcher;
+};
+
+} // namespace Tbs

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "sequencetracker.h"
+
+#include <algorithm>
+
+namespace Tbs {
+
+namespace {
+
+enum class Comparison { Same, Newer, Older };
+
+bool bothDiffer(const QString &first, const QString &second)
+{
+    return !first.isEmpty() && !second.isEmpty() && first != second;
+}
+
+bool bothEqual(const QString &first, const QString &second)
+{
+    return !first.isEmpty() && first == second;
+}
+
+/// How an event stands to the stored one of the same number.
+Comparison compare(const SequencedEvent &event, const QString &bundleId, CounterMode mode)
+{
+    const auto &stored = *event.stored;
+    if (bothEqual(bundleId, stored.bundleId) || bothEqual(event.eventId, stored.eventId)) {
+        return Comparison::Same;
+    }
+    const auto storedTimestamp = SequenceTracker::comparableTimestamp(stored.timestamp);
+    if (event.timestamp.isValid() && storedTimestamp.isValid() && event.timestamp != storedTimestamp) {
+        return event.timestamp > storedTimestamp ? Comparison::Newer : Comparison::Older;
+    }
+    if (bothDiffer(event.eventId, stored.eventId) || bothDiffer(event.focus, stored.focus)) {
+        return Comparison::Newer;
+    }
+    const bool sameTime = event.timestamp.isValid() && storedTimestamp.isValid();
+    // Nothing but the bundle's id tells them apart: a strict server writes a new one for a repetition, one that counts
+    // in memory repeats the bundle itself.
+    if (!sameTime && mode == CounterMode::Resetting && bothDiffer(bundleId, stored.bundleId)) {
+        return Comparison::Newer;
+    }
+    return Comparison::Same;
+}
+
+/// An event below the highest number, not seen yet, but clearly from a later time: the numbers began anew.
+bool isAheadOfItsNumber(const SequencedEvent &event, const SequenceState &state)
+{
+    return event.eventNumber && event.eventNumber->value() <= state.highest
+        && !state.seen.contains(event.eventNumber->value()) && event.timestamp.isValid()
+        && state.newestTimestamp.isValid()
+        && event.timestamp > state.newestTimestamp.addSecs(SequenceTracker::clockTolerance.count());
+}
+
+bool isCounterReset(const SequencedNotification &notification, const SequenceState &state)
+{
+    if (!notification.events.isEmpty() || !notification.eventsSinceSubscriptionStart
+        || notification.eventsSinceSubscriptionStart->value() >= state.highest || !notification.timestamp.isValid()
+        || !state.newestTimestamp.isValid()) {
+        return false;
+    }
+    const bool isNewSubscription =
+        notification.type == NotificationType::Handshake && notification.eventsSinceSubscriptionStart->value() == 0;
+    const auto tolerance = isNewSubscription ? std::chrono::seconds(0) : SequenceTracker::clockTolerance;
+    return notification.timestamp > state.newestTimestamp.addSecs(tolerance.count());
+}
+
+bool isRestart(const SequencedNotification &notification, const SequenceState &state, CounterMode mode)
+{
+    if (!state.base) {
+        return false;
+    }
+    return isCounterReset(notification, state)
+        || std::any_of(notification.events.begin(), notification.events.end(), [&](const SequencedEvent &event) {
+               const bool differs = event.stored && compare(event, notification.bundleId, mode) == Comparison::Newer;
+               return differs || isAheadOfItsNumber(event, state);
+           });
+}
+
+/// Numbers up to here came before us.
+quint64 firstBase(const SequencedNotification &notification)
+{
+    std::optional<quint64> lowest;
+    for (const auto &event : notification.events) {
+        if (event.eventNumber) {
+            lowest = std::min(lowest.value_or(event.eventNumber->value()), event.eventNumber->value());
+        }
+    }
+    if (!lowest) {
+        return notification.eventsSinceSubscriptionStart->value();
+    }
+    return *lowest > 0 ? *lowest - 1 : 0;
+}
+
+bool hasNumbers(const SequencedNotification &notification)
+{
+    return notification.eventsSinceSubscriptionStart
+        || std::any_of(notification.events.begin(), notification.events.end(),
+                       [](const SequencedEvent &event) { return event.eventNumber.has_value(); });
+}
+
+void forgetOldestGaps(SequenceState &state)
+{
+    if (state.seen.ranges().size() <= SequenceTracker::maximumRanges) {
+        return;
+    }
+    const NumberRange oldHalf{state.seen.ranges().first().first,
+                              state.seen.ranges().at(SequenceTracker::maximumRanges / 2).last};
+    for (const auto &gap : state.seen.missingFrom(oldHalf)) {
+        state.writtenOff.insert(gap);
+    }
+    // One range from here on; that its holes were never seen stands in writtenOff.
+    state.seen.insert(oldHalf);
+    while (state.writtenOff.ranges().size() > SequenceTracker::maximumRanges) {
+        NumberRanges newer;
+        for (const auto &range : state.writtenOff.ranges().sliced(SequenceTracker::maximumRanges / 2)) {
+            newer.insert(range);
+        }
+        state.writtenOff = newer;
+    }
+}
+
+/// The verdict for one event in the current epoch; notes its number in \a state.
+EventVerdict place(const SequencedEvent &event, const QString &bundleId, CounterMode mode, SequenceState &state)
+{
+    if (!event.eventNumber) {
+        return {event.stored ? EventVerdict::Kind::Duplicate : EventVerdict::Kind::New, state.epoch, std::nullopt};
+    }
+    const auto number = event.eventNumber->value();
+    if (!state.seen.contains(number)) {
+        const bool late = number < state.highest;
+        if (number > state.highest) {
+            state.restartsInARow = number > 1 && !state.seen.isEmpty() ? 0 : state.restartsInARow;
+        }
+        state.seen.insert(number);
+        return {late ? EventVerdict::Kind::Late : EventVerdict::Kind::New, state.epoch, event.eventNumber};
+    }
+    if (!event.stored) {
+        // Handled long ago and removed since, or a gap that was given up because there were too many.
+        const bool wasGivenUp = state.writtenOff.contains(number);
+        return {wasGivenUp ? EventVerdict::Kind::Late : EventVerdict::Kind::Duplicate, state.epoch,
+                wasGivenUp ? event.eventNumber : std::nullopt};
+    }
+    if (compare(event, bundleId, mode) == Comparison::Same) {
+        return {EventVerdict::Kind::Duplicate, state.epoch, event.eventNumber};
+    }
+    // Older than the event of that number: a straggler of the epoch before. Its number is taken, the event is not lost.
+    return {EventVerdict::Kind::Late, state.epoch, std::nullopt};
+}
+
+SequenceVerdict trackWithoutNumbers(const SequenceState &state, const SequencedNotification &notification)
+{
+    SequenceVerdict verdict{.state = state};
+    for (const auto &event : notification.events) {
+        verdict.events.append(
+            {event.stored ? EventVerdict::Kind::Duplicate : EventVerdict::Kind::New, state.epoch, {}});
+    }
+    return verdict;
+}
+
+} // namespace
+
+QDateTime SequenceTracker::comparableTimestamp(const QString &text)
+{
+    constexpr qsizetype dateSize = 10; // 2026-01-31
+    return text.size() > dateSize ? QDateTime::fromString(text, Qt::ISODateWithMs) : QDateTime();
+}
+
+CounterMode SequenceTracker::effectiveMode(CounterMode configured, const SequenceState &state)
+{
+    const bool counts = configured == CounterMode::Absolute || configured == CounterMode::Resetting;
+    return counts && state.restartsInARow >= restartsUntilRelative ? CounterMode::Relative : configured;
+}
+
+SequenceVerdict SequenceTracker::track(const SequenceState &state, const SequencedNotification &notification,
+                                       CounterMode mode)
+{
+    mode = effectiveMode(mode, state);
+    if (mode == CounterMode::Relative || mode == CounterMode::None || !hasNumbers(notification)) {
+        return trackWithoutNumbers(state, notification);
+    }
+
+    SequenceVerdict verdict{.state = state};
+    auto &next = verdict.state;
+    if (isRestart(notification, state, mode)) {
+        verdict.epochStarted = true;
+        next = {.epoch = state.epoch + 1, .base = 0, .restartsInARow = state.restartsInARow + 1};
+    }
+    if (!next.base) {
+        next.base = firstBase(notification);
+        next.highest = *next.base;
+    }
+    for (auto event : notification.events) {
+        if (verdict.epochStarted) {
+            event.stored.reset(); // that was the old epoch's
+        }
+        verdict.events.append(place(event, notification.bundleId, mode, next));
+        if (event.eventNumber) {
+            next.highest = std::max(next.highest, event.eventNumber->value());
+        }
+        if (event.timestamp.isValid() && (!next.newestTimestamp.isValid() || event.timestamp > next.newestTimestamp)) {
+            next.newestTimestamp = event.timestamp;
+        }
+    }
+    if (notification.eventsSinceSubscriptionStart) {
+        // After a reset the counter is the new epoch's; before one a lower value is only stale.
+        next.highest = std::max(next.highest, notification.eventsSinceSubscriptionStart->value());
+    }
+    if (!next.newestTimestamp.isValid()) {
+        next.newestTimestamp = notification.timestamp;
+    }
+    forgetOldestGaps(next);
+    return verdict;
+}
+
+QList<NumberRange> SequenceTracker::missing(const SequenceState &state)
+{
+    if (!state.base || state.highest <= *state.base) {
+        return {};
+    }
+    QList<NumberRange> missing;
+    for (const auto &range : state.seen.missingFrom({*state.base + 1, state.highest})) {
+        missing += state.writtenOff.missingFrom(range);
+    }
+    return missing;
+}
+
+} // namespace Tbs

@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "memorystore.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+namespace Tbs {
+
+struct MemoryStore::Data
+{
+    MemoryStoreOptions options;
+    qint64 bytes = 0;
+    qint64 lastSubscriptionId = 0;
+    qint64 lastNotificationId = 0;
+    qint64 lastEventId = 0;
+    std::map<qint64, SubscriptionRecord> subscriptions;
+    QHash<SubscriptionKey, qint64> subscriptionIds;
+    std::map<qint64, NotificationRecord> notifications;
+    std::map<qint64, EventRecord> events;
+    std::map<std::tuple<qint64, quint64, quint64>, qint64> eventsByNumber; ///< by subscription, epoch, number
+    std::map<std::tuple<qint64, QString, QString>, qint64> eventsByIdentity;
+    std::map<qint64, std::monostate> pending;
+
+    void removeOldest();
+    void removeNotification(qint64 id);
+    void removeEvent(const EventRecord &record);
+};
+
+namespace {
+
+std::tuple<qint64, quint64, quint64> numberKey(const EventRecord &record)
+{
+    return {record.subscriptionId, record.epoch, record.eventNumber->value()};
+}
+
+/// The same order of preference as SqlTransaction::eventByIdentity().
+std::optional<std::tuple<qint64, QString, QString>> identityKey(const EventRecord &record)
+{
+    if (!record.eventId.isEmpty()) {
+        return std::tuple(record.subscriptionId, QStringLiteral("id ") + record.eventId, QString());
+    }
+    if (!record.bundleId.isEmpty()) {
+        return std::tuple(record.subscriptionId, QStringLiteral("bundle ") + record.bundleId,
+                          QString::number(record.eventIndex));
+    }
+    if (!record.focus.isEmpty() && !record.timestamp.isEmpty()) {
+        return std::tuple(record.subscriptionId, QStringLiteral("focus ") + record.focus, record.timestamp);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+/// Works on the data at once and remembers how to take it back.
+class MemoryStore::Transaction final : public StoreTransaction
+{
+public:
+    explicit Transaction(Data &data)
+        : m_data(data)
+    {
+    }
+
+    Result<SubscriptionRecord> subscription(const SubscriptionKey &key) override
+    {
+        if (const auto id = m_data.subscriptionIds.constFind(key); id != m_data.subscriptionIds.constEnd()) {
+            return m_data.subscriptions.at(*id);
+        }
+        SubscriptionRecord record;
+        record.id = ++m_data.lastSubscriptionId;
+        record.key = key;
+        m_data.subscriptions.emplace(record.id, record);
+        m_data.subscriptionIds.insert(key, record.id);
+        m_undo.push_back([this, record] {
+            m_data.subscriptions.erase(record.id);
+            m_data.subscriptionIds.remove(record.key);
+        });
+        return record;
+    }
+
+    Result<void> updateSubscription(const SubscriptionRecord &record) override
+    {
+        auto &stored = m_data.subscriptions.at(record.id);
+        m_undo.push_back([this, before = stored] { m_data.subscriptions.at(before.id) = before; });
+        stored = record;
+        return {};
+    }
+
+    Result<QList<SubscriptionRecord>> subscriptions() override
+    {
+        QList<SubscriptionRecord> records;
+        for (const auto &[id, record] : m_data.subscriptions) {
+            records.append(record);
+        }
+        return records;
+    }
+
+    Result<qint64> insertNotification(const NotificationRecord &record) override
+    {
+        const auto id = ++m_data.lastNotificationId;
+        auto &stored = m_data.notifications.emplace(id, record).first->second;
+        stored.id = id;
+        if (!m_data.options.keepBodies) {
+            stored.body.clear();
+        }
+        m_data.bytes += stored.body.size();
+        m_undo.push_back([this, id] { m_data.removeNotification(id); });
+        return id;
+    }
+
+    Result<std::optional<EventRecord>> eventByNumber(qint64 subscriptionId, quint64 epoch, EventNumber number) override
+    {
+        return find(m_data.eventsByNumber, std::tuple(subscriptionId, epoch, number.value()));
+    }
+
+    Result<std::optional<EventRecord>> eventByIdentity(const EventRecord &like) override
+    {
+        const auto key = identityKey(like);
+        return key ? find(m_data.eventsByIdentity, *key) : std::nullopt;
+    }
+
+    Result<qint64> insertEvent(const EventRecord &record) override
+    {
+        if (record.eventNumber && m_data.eventsByNumber.contains(numberKey(record))) {
+            return failure(Error::Kind::Internal, QCoreApplication::translate("Tbs", "The event is stored already."));
+        }
+        const auto id = ++m_data.lastEventId;
+        auto &stored = m_data.events.emplace(id, record).first->second;
+        stored.id = id;
+        if (stored.eventNumber) {
+            m_data.eventsByNumber.emplace(numberKey(stored), id);
+        } else if (const auto key = identityKey(stored)) {
+            m_data.eventsByIdentity.emplace(*key, id);
+        }
+        if (stored.state == EventState::Pending) {
+            m_data.pending.emplace(id, std::monostate());
+        }
+        m_undo.push_back([this, stored] { m_data.removeEvent(stored); });
+        return id;
+    }
+
+    Result<void> updateEvent(const EventProgress &progress) override
+    {
+        const auto found = m_data.events.find(progress.eventId);
+        if (found == m_data.events.end()) {
+            return {};
+        }
+        auto &stored = found->second;
+        m_undo.push_back([this, before = stored] {
+            m_data.events.insert_or_assign(before.id, before);
+            setPending(before);
+        });
+        stored.state = progress.state;
+        stored.attempts = progress.attempts;
+        stored.nextAttemptAt = progress.nextAttemptAt;
+        stored.lastError = progress.lastError;
+        setPending(stored);
+        return {};
+    }
+
+    Result<QList<QueuedEvent>> pendingEvents(qint64 afterId, int limit) override
+    {
+        QList<QueuedEvent> events;
+        for (auto id = m_data.pending.upper_bound(afterId); id != m_data.pending.end() && events.size() < limit; ++id) {
+            const auto &event = m_data.events.at(id->first);
+            events.append({event, m_data.notifications.at(event.notificationId),
+                           m_data.subscriptions.at(event.subscriptionId).key.webhookId});
+        }
+        return events;
+    }
+
+    Result<qint64> lastEventId() override { return m_data.lastEventId; }
+
+    Result<qint64> countEvents(EventState state) override
+    {
+        return std::count_if(m_data.events.begin(), m_data.events.end(),
+                             [state](const auto &entry) { return entry.second.state == state; });
+    }
+
+    Result<qint64> countNotifications() override { return static_cast<qint64>(m_data.notifications.size()); }
+
+    void rollback()
+    {
+        for (auto undo = m_undo.rbegin(); undo != m_undo.rend(); ++undo) {
+            (*undo)();
+        }
+    }
+
+private:
+    template <typename Index, typename Key> std::optional<EventRecord> find(const Index &index, const Key &key) const
+    {
+        const auto id = index.find(key);
+        return id == index.end() ? std::nullopt : std::optional(m_data.events.at(id->second));
+    }
+
+    void setPending(const EventRecord &record)
+    {
+        if (record.state == EventState::Pending) {
+            m_data.pending.emplace(record.id, std::monostate());
+        } else {
+            m_data.pending.erase(record.id);
+        }
+    }
+
+    Data &m_data;
+    std::vector<std::function<void()>> m_undo;
+};
+
+void MemoryStore::Data::removeNotification(qint64 id)
+{
+    const auto record = notifications.find(id);
+    bytes -= record->second.body.size();
+    notifications.erase(record);
+}
+
+void MemoryStore::Data::removeEvent(const EventRecord &record)
+{
+    if (record.eventNumber) {
+        eventsByNumber.erase(numberKey(record));
+    } else if (const auto key = identityKey(record)) {
+        eventsByIdentity.erase(*key);
+    }
+    pending.erase(record.id);
+    events.erase(record.id);
+}
+
+/// Events stand in the order of their notifications, so both are removed from the front.
+void MemoryStore::Data::removeOldest()
+{
+    while (notifications.size() > 1
+           && (static_cast<int>(notifications.size()) > options.maximumNotifications || bytes > options.maximumBytes)) {
+        const auto oldest = notifications.begin()->first;
+        while (!events.empty() && events.begin()->second.notificationId <= oldest) {
+            if (events.begin()->second.state == EventState::Pending) {
+                return;
+            }
+            removeEvent(EventRecord(events.begin()->second));
+        }
+        removeNotification(oldest);
+    }
+}
+
+MemoryStore::MemoryStore(MemoryStoreOptions options)
+    : d(std::make_unique<Data>())
+{
+    d->options = options;
+}
+
+MemoryStore::~MemoryStore() = default;
+
+Result<void> MemoryStore::open()
+{
+    return {};
+}
+
+void MemoryStore::close() { }
+
+Result<void> MemoryStore::transaction(const Work &work)
+{
+    Transaction transaction(*d);
+    auto result = work(transaction);
+    if (!result) {
+        transaction.rollback();
+        return result;
+    }
+    d->removeOldest();
+    return result;
+}
+
+} // namespace Tbs

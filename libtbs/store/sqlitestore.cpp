@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "sqlitestore.h"
+
+#include "sqltransaction_p.h"
+
+#include <Tbs/support/logging.h>
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QLockFile>
+#include <QSqlError>
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+
+static void initialiseSqlResources()
+{
+    Q_INIT_RESOURCE(tbs_sql);
+}
+
+namespace Tbs {
+
+namespace {
+
+/// PRAGMA application_id of our files, "TbsS".
+constexpr int applicationId = 0x54627353;
+constexpr int schemaVersion = 1;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Tbs", text);
+}
+
+/// The statements of an SQL file; our schema has no semicolon elsewhere than behind a statement.
+QStringList statements(const QString &resource)
+{
+    QFile file(resource);
+    if (!file.open(QIODevice::ReadOnly)) {
+        qFatal("The resource %s is missing from this build.", qUtf8Printable(resource));
+    }
+    QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+    lines.removeIf([](const QString &line) { return line.startsWith("--"_L1); });
+    return lines.join(u'\n').split(u';', Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+class SqliteStore::Private
+{
+public:
+    explicit Private(SqliteStoreOptions storeOptions)
+        : options(std::move(storeOptions))
+        , lockFile(options.path + u".lock"_s)
+    {
+        lockFile.setStaleLockTime(0); // only a dead process makes a lock stale, not a long life
+    }
+
+    Result<void> lock();
+    Result<void> createFile() const;
+    Result<void> openDatabase();
+    Result<void> execute(const QString &statement) const;
+    Result<int> pragma(const QString &name) const;
+    Result<void> upgrade() const;
+    Result<void> createSchema() const;
+
+    SqliteStoreOptions options;
+    QLockFile lockFile;
+    QSqlDatabase database;
+    std::unique_ptr<SqlTransaction> transaction;
+};
+
+Result<void> SqliteStore::Private::lock()
+{
+    if (lockFile.tryLock()) {
+        return {};
+    }
+    if (lockFile.error() != QLockFile::LockFailedError) {
+        return failure(
+            Error::Kind::ActionRequired,
+            tr("The store %1 cannot be locked: check that its folder exists and is writable.").arg(options.path));
+    }
+    qint64 processId = 0;
+    QString host;
+    QString application;
+    lockFile.getLockInfo(&processId, &host, &application);
+    return failure(Error::Kind::ActionRequired,
+                   tr("The store %1 is in use by %2 (process %3). Stop that receiver or choose another store.")
+                       .arg(options.path, application, QString::number(processId)));
+}
+
+Result<void> SqliteStore::Private::createFile() const
+{
+    // Made by us before SQLite sees it, so that there is no moment in which others may read it.
+    QFile file(options.path);
+    if (file.exists()) {
+        return {};
+    }
+    if (!file.open(QIODevice::NewOnly | QIODevice::WriteOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner)) {
+        return failure(Error::Kind::ActionRequired,
+                       tr("The store %1 cannot be made: %2").arg(options.path, file.errorString()));
+    }
+    return {};
+}
+
+Result<void> SqliteStore::Private::openDatabase()
+{
+    database = QSqlDatabase::addDatabase(u"QSQLITE"_s, QUuid::createUuid().toString());
+    if (!database.isValid()) {
+        return failure(Error::Kind::ActionRequired, tr("Qt's SQLite driver is missing; install libqt6sql6-sqlite."));
+    }
+    database.setDatabaseName(options.path);
+    database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(options.busyTimeout.count()));
+    if (!database.open()) {
+        return failure(Error::Kind::ActionRequired,
+                       tr("The store %1 cannot be opened: %2").arg(options.path, database.lastError().text()));
+    }
+    QStringList settings{u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s,
+                         u"PRAGMA temp_store = MEMORY"_s};
+    if (options.maximumPages > 0) {
+        settings << u"PRAGMA max_page_count = %1"_s.arg(options.maximumPages);
+    }
+    for (const auto &statement : std::as_const(settings)) {
+        if (auto done = execute(statement); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+Result<void> SqliteStore::Private::execute(const QString &statement) const
+{
+    QSqlQuery query(database);
+    if (!query.exec(statement)) {
+        return failure(errorFromSql(query.lastError()));
+    }
+    return {};
+}
+
+Result<int> SqliteStore::Private::pragma(const QString &name) const
+{
+    QSqlQuery query(database);
+    if (!query.exec(u"PRAGMA "_s + name) || !query.next()) {
+        return failure(errorFromSql(query.lastError()));
+    }
+    return query.value(0).toInt();
+}
+
+Result<void> SqliteStore::Private::upgrade() const
+{
+    const auto version = pragma(u"user_version"_s);
+    const auto application = pragma(u"application_id"_s);
+    const auto tables = pragma(u"schema_version"_s);
+    if (!version || !application || !tables) {
+        return failure(!version ? version.error() : !application ? application.error() : tables.error());
+    }
+    if (*version == 0 && *tables == 0) {
+        return createSchema();
+    }
+    if (*application != applicationId) {
+        return failure(Error::Kind::ActionRequired, tr("%1 is a database of another program.").arg(options.path));
+    }
+    if (*version > schemaVersion) {
+        return failure(Error::Kind::ActionRequired,
+                       tr("The store %1 was written by a newer version of this program.").arg(options.path));
+    }
+    return {};
+}
+
+Result<void> SqliteStore::Private::createSchema() const
+{
+    initialiseSqlResources();
+    QStringList all{u"BEGIN IMMEDIATE"_s};
+    all += statements(u":/tbs/sql/sqlite.sql"_s);
+    all << u"PRAGMA application_id = %1"_s.arg(applicationId) << u"PRAGMA user_version = %1"_s.arg(schemaVersion)
+        << u"COMMIT"_s;
+    for (const auto &statement : std::as_const(all)) {
+        if (statement.trimmed().isEmpty()) {
+            continue;
+        }
+        if (auto done = execute(statement); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+SqliteStore::SqliteStore(SqliteStoreOptions options)
+    : d(std::make_unique<Private>(std::move(options)))
+{
+}
+
+SqliteStore::~SqliteStore()
+{
+    SqliteStore::close();
+}
+
+Result<void> SqliteStore::open()
+{
+    auto result = d->lock()
+                      .and_then([this] { return d->createFile(); })
+                      .and_then([this] { return d->openDatabase(); })
+                      .and_then([this] { return d->upgrade(); });
+    if (!result) {
+        close();
+        return result;
+    }
+    d->transaction = std::make_unique<SqlTransaction>(d->database);
+    qCInfo(logStore) << "Opened" << d->options.path;
+    return {};
+}
+
+void SqliteStore::close()
+{
+    d->transaction.reset();
+    if (d->database.isValid()) {
+        const auto name = d->database.connectionName();
+        d->database.close();
+        d->database = {};
+        QSqlDatabase::removeDatabase(name);
+    }
+    d->lockFile.unlock();
+}
+
+Result<void> SqliteStore::transaction(const Work &work)
+{
+    // IMMEDIATE: a lock held by somebody else shows here, not in the middle.
+    if (auto begun = d->execute(u"BEGIN IMMEDIATE"_s); !begun) {
+        return begun;
+    }
+    auto result = work(*d->transaction).and_then([this] { return d->transaction->flush(); }).and_then([this] {
+        return d->execute(u"COMMIT"_s);
+    });
+    d->transaction->reset();
+    if (!result) {
+        // A failed COMMIT may have ended the transaction already; then this fails too, and nothing is lost by it.
+        std::ignore = d->execute(u"ROLLBACK"_s);
+    }
+    return result;
+}
+
+} // namespace Tbs

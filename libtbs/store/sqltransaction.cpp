@@ -1,0 +1,389 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "sqltransaction_p.h"
+
+#include <QCoreApplication>
+#include <QSqlError>
+#include <QVariant>
+
+using namespace Qt::StringLiterals;
+
+namespace Tbs {
+
+namespace {
+
+constexpr auto subscriptionColumns =
+    "id, webhook_id, server, subscription, topic, status, epoch, seen, written_off, base, highest, newest_timestamp, "
+    "restarts_in_a_row, last_notification_at, last_event_at"_L1;
+constexpr auto eventColumns =
+    "event.id, event.notification_id, event.subscription_id, event.status_index, event.event_index, event.epoch, "
+    "event.event_number, event.event_id, event.bundle_id, event.focus, event.timestamp, event.state, event.attempts, "
+    "event.next_attempt_at, event.last_error"_L1;
+constexpr int eventColumnCount = 15;
+
+QVariant fromTime(const QDateTime &time)
+{
+    return time.isValid() ? QVariant(time.toMSecsSinceEpoch()) : QVariant();
+}
+
+QDateTime toTime(const QVariant &value)
+{
+    return value.isNull() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+}
+
+QVariant fromNumber(const std::optional<EventNumber> &number)
+{
+    return number ? QVariant(static_cast<qint64>(number->value())) : QVariant();
+}
+
+std::optional<EventNumber> toNumber(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : EventNumber::fromInteger(value.toLongLong());
+}
+
+/// NOT NULL columns take an empty text, not a null one.
+QString text(const QString &value)
+{
+    return value.isNull() ? u""_s : value;
+}
+
+SubscriptionRecord readSubscription(const QSqlQuery &query)
+{
+    SubscriptionRecord record;
+    record.id = query.value(0).toLongLong();
+    record.key = {query.value(1).toString(), query.value(2).toString(), query.value(3).toString()};
+    record.topic = query.value(4).toString();
+    if (!query.isNull(5)) {
+        record.status = static_cast<SubscriptionStatusCode>(query.value(5).toInt());
+    }
+    record.sequence.epoch = query.value(6).toULongLong();
+    record.sequence.seen = NumberRanges::fromString(query.value(7).toString()).value_or(NumberRanges());
+    record.sequence.writtenOff = NumberRanges::fromString(query.value(8).toString()).value_or(NumberRanges());
+    if (!query.isNull(9)) {
+        record.sequence.base = query.value(9).toULongLong();
+    }
+    record.sequence.highest = query.value(10).toULongLong();
+    record.sequence.newestTimestamp = toTime(query.value(11));
+    record.sequence.restartsInARow = query.value(12).toInt();
+    record.lastNotificationAt = toTime(query.value(13));
+    record.lastEventAt = toTime(query.value(14));
+    return record;
+}
+
+EventRecord readEvent(const QSqlQuery &query)
+{
+    return {
+        .id = query.value(0).toLongLong(),
+        .notificationId = query.value(1).toLongLong(),
+        .subscriptionId = query.value(2).toLongLong(),
+        .statusIndex = query.value(3).toInt(),
+        .eventIndex = query.value(4).toInt(),
+        .epoch = query.value(5).toULongLong(),
+        .eventNumber = toNumber(query.value(6)),
+        .eventId = query.value(7).toString(),
+        .bundleId = query.value(8).toString(),
+        .focus = query.value(9).toString(),
+        .timestamp = query.value(10).toString(),
+        .state = static_cast<EventState>(query.value(11).toInt()),
+        .attempts = query.value(12).toInt(),
+        .nextAttemptAt = toTime(query.value(13)),
+        .lastError = query.value(14).toString(),
+    };
+}
+
+NotificationRecord readNotification(const QSqlQuery &query, int column)
+{
+    return {
+        .id = query.value(column).toLongLong(),
+        .subscriptionId = query.value(column + 1).toLongLong(),
+        .receivedAt = toTime(query.value(column + 2)),
+        .origin = static_cast<NotificationOrigin>(query.value(column + 3).toInt()),
+        .fhirVersion = static_cast<FhirVersion>(query.value(column + 4).toInt()),
+        .type = static_cast<NotificationType>(query.value(column + 5).toInt()),
+        .bundleId = query.value(column + 6).toString(),
+        .eventsSinceSubscriptionStart = toNumber(query.value(column + 7)),
+        .newEvents = query.value(column + 8).toInt(),
+        .duplicateEvents = query.value(column + 9).toInt(),
+        .body = query.value(column + 10).toByteArray(),
+    };
+}
+
+} // namespace
+
+Error errorFromSql(const QSqlError &error)
+{
+    // SQLite's primary result codes are the low byte: https://www.sqlite.org/rescode.html
+    enum {
+        Busy = 5,
+        Locked = 6,
+        ReadOnly = 8,
+        IoError = 10,
+        Corrupt = 11,
+        Full = 13,
+        CannotOpen = 14,
+        NotADatabase = 26
+    };
+    const int code = error.nativeErrorCode().toInt() & 0xff;
+    const auto message = QCoreApplication::translate("Tbs", "The store failed: %1").arg(error.text());
+    switch (code) {
+    case Busy:
+    case Locked:
+    case ReadOnly:
+    case IoError:
+    case Full:
+        return {Error::Kind::Retry, message, {}};
+    case Corrupt:
+    case CannotOpen:
+    case NotADatabase:
+        return {Error::Kind::ActionRequired, message, {}};
+    default:
+        return {Error::Kind::Internal, message, {}};
+    }
+}
+
+SqlTransaction::SqlTransaction(const QSqlDatabase &database)
+    : m_database(database)
+    , m_selectSubscription(
+          prepare(u"SELECT %1 FROM subscription WHERE webhook_id = ? AND server = ? AND subscription = ?"_s.arg(
+              subscriptionColumns)))
+    , m_insertSubscription(prepare(u"INSERT INTO subscription (webhook_id, server, subscription) VALUES (?, ?, ?)"_s))
+    , m_updateSubscription(prepare(
+          u"UPDATE subscription SET topic = ?, status = ?, epoch = ?, seen = ?, written_off = ?, base = ?, highest = "
+          u"?, "
+          "newest_timestamp = ?, restarts_in_a_row = ?, last_notification_at = ?, last_event_at = ? WHERE id = ?"_s))
+    , m_selectSubscriptions(prepare(u"SELECT %1 FROM subscription ORDER BY id"_s.arg(subscriptionColumns)))
+    , m_insertNotification(prepare(
+          u"INSERT INTO notification (subscription_id, received_at, origin, fhir_version, type, bundle_id, "
+          "events_since_subscription_start, new_events, duplicate_events, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s))
+    , m_eventByNumber(prepare(
+          u"SELECT %1 FROM event WHERE subscription_id = ? AND epoch = ? AND event_number = ?"_s.arg(eventColumns)))
+    , m_eventByEventId(
+          prepare(u"SELECT %1 FROM event WHERE subscription_id = ? AND event_id = ? AND event_number IS NULL "
+                  "AND event_id <> ''"_s.arg(eventColumns)))
+    , m_eventByBundleId(prepare(u"SELECT %1 FROM event WHERE subscription_id = ? AND bundle_id = ? AND event_index = ? "
+                                "AND event_number IS NULL AND bundle_id <> ''"_s.arg(eventColumns)))
+    , m_eventByFocus(prepare(u"SELECT %1 FROM event WHERE subscription_id = ? AND focus = ? AND timestamp = ? "
+                             "AND event_number IS NULL AND bundle_id = '' AND event_id = ''"_s.arg(eventColumns)))
+    , m_insertEvent(prepare(u"INSERT INTO event (notification_id, subscription_id, status_index, event_index, epoch, "
+                            u"event_number, event_id, "
+                            "bundle_id, focus, timestamp, state, attempts, next_attempt_at, last_error) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s))
+    , m_updateEvent(
+          prepare(u"UPDATE event SET state = ?, attempts = ?, next_attempt_at = ?, last_error = ? WHERE id = ?"_s))
+    , m_pendingEvents(prepare(
+          u"SELECT %1, notification.id, notification.subscription_id, received_at, origin, fhir_version, type, "
+          "notification.bundle_id, events_since_subscription_start, new_events, duplicate_events, body, webhook_id "
+          "FROM event JOIN notification ON notification.id = event.notification_id "
+          "JOIN subscription ON subscription.id = event.subscription_id "
+          "WHERE state = 0 AND event.id > ? ORDER BY event.id LIMIT ?"_s.arg(eventColumns)))
+    , m_lastEventId(prepare(u"SELECT seq FROM sqlite_sequence WHERE name = 'event'"_s))
+    , m_countEvents(prepare(u"SELECT count(*) FROM event WHERE state = ?"_s))
+    , m_countNotifications(prepare(u"SELECT count(*) FROM notification"_s))
+{
+}
+
+QSqlQuery SqlTransaction::prepare(const QString &statement) const
+{
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    // A statement that does not fit the schema fails when it is executed, with this very error.
+    query.prepare(statement);
+    return query;
+}
+
+Result<void> SqlTransaction::execute(QSqlQuery &query, const QVariantList &values)
+{
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        query.bindValue(static_cast<int>(i), values[i]);
+    }
+    if (!query.exec()) {
+        return failure(errorFromSql(query.lastError()));
+    }
+    return {};
+}
+
+Result<qint64> SqlTransaction::insert(QSqlQuery &query, const QVariantList &values)
+{
+    if (auto done = execute(query, values); !done) {
+        return failure(done.error());
+    }
+    return query.lastInsertId().toLongLong();
+}
+
+Result<SubscriptionRecord> SqlTransaction::subscription(const SubscriptionKey &key)
+{
+    if (const auto cached = m_subscriptions.constFind(key); cached != m_subscriptions.constEnd()) {
+        return cached->record;
+    }
+    const QVariantList keyValues{text(key.webhookId), text(key.server), text(key.subscription)};
+    if (auto done = execute(m_selectSubscription, keyValues); !done) {
+        return failure(done.error());
+    }
+    SubscriptionRecord record;
+    const bool found = m_selectSubscription.next();
+    if (found) {
+        record = readSubscription(m_selectSubscription);
+    }
+    m_selectSubscription.finish();
+    if (!found) {
+        const auto id = insert(m_insertSubscription, keyValues);
+        if (!id) {
+            return failure(id.error());
+        }
+        record.id = *id;
+        record.key = key;
+    }
+    m_subscriptions.insert(key, {record});
+    return record;
+}
+
+Result<void> SqlTransaction::updateSubscription(const SubscriptionRecord &record)
+{
+    m_subscriptions.insert(record.key, {record, true});
+    return {};
+}
+
+Result<void> SqlTransaction::flush()
+{
+    for (auto &[record, changed] : m_subscriptions) {
+        if (!changed) {
+            continue;
+        }
+        const auto &sequence = record.sequence;
+        const auto status = record.status ? QVariant(static_cast<int>(*record.status)) : QVariant();
+        const auto base = sequence.base ? QVariant(static_cast<qint64>(*sequence.base)) : QVariant();
+        auto done =
+            execute(m_updateSubscription,
+                    {text(record.topic), status, static_cast<qint64>(sequence.epoch), text(sequence.seen.toString()),
+                     text(sequence.writtenOff.toString()), base, static_cast<qint64>(sequence.highest),
+                     fromTime(sequence.newestTimestamp), sequence.restartsInARow, fromTime(record.lastNotificationAt),
+                     fromTime(record.lastEventAt), record.id});
+        if (!done) {
+            return done;
+        }
+        changed = false;
+    }
+    return {};
+}
+
+void SqlTransaction::reset()
+{
+    m_subscriptions.clear();
+}
+
+Result<QList<SubscriptionRecord>> SqlTransaction::subscriptions()
+{
+    if (auto done = flush(); !done) {
+        return failure(done.error());
+    }
+    if (auto done = execute(m_selectSubscriptions, {}); !done) {
+        return failure(done.error());
+    }
+    QList<SubscriptionRecord> records;
+    while (m_selectSubscriptions.next()) {
+        records.append(readSubscription(m_selectSubscriptions));
+    }
+    m_selectSubscriptions.finish();
+    return records;
+}
+
+Result<qint64> SqlTransaction::insertNotification(const NotificationRecord &record)
+{
+    return insert(m_insertNotification,
+                  {record.subscriptionId, fromTime(record.receivedAt), static_cast<int>(record.origin),
+                   static_cast<int>(record.fhirVersion), static_cast<int>(record.type), text(record.bundleId),
+                   fromNumber(record.eventsSinceSubscriptionStart), record.newEvents, record.duplicateEvents,
+                   record.body});
+}
+
+Result<std::optional<EventRecord>> SqlTransaction::selectEvent(QSqlQuery &query, const QVariantList &values)
+{
+    if (auto done = execute(query, values); !done) {
+        return failure(done.error());
+    }
+    std::optional<EventRecord> record;
+    if (query.next()) {
+        record = readEvent(query);
+    }
+    query.finish();
+    return record;
+}
+
+Result<std::optional<EventRecord>> SqlTransaction::eventByNumber(qint64 subscriptionId, quint64 epoch,
+                                                                 EventNumber number)
+{
+    return selectEvent(m_eventByNumber,
+                       {subscriptionId, static_cast<qint64>(epoch), static_cast<qint64>(number.value())});
+}
+
+Result<std::optional<EventRecord>> SqlTransaction::eventByIdentity(const EventRecord &like)
+{
+    if (!like.eventId.isEmpty()) {
+        return selectEvent(m_eventByEventId, {like.subscriptionId, like.eventId});
+    }
+    if (!like.bundleId.isEmpty()) {
+        return selectEvent(m_eventByBundleId, {like.subscriptionId, like.bundleId, like.eventIndex});
+    }
+    if (!like.focus.isEmpty() && !like.timestamp.isEmpty()) {
+        return selectEvent(m_eventByFocus, {like.subscriptionId, like.focus, like.timestamp});
+    }
+    return std::nullopt;
+}
+
+Result<qint64> SqlTransaction::insertEvent(const EventRecord &record)
+{
+    return insert(m_insertEvent,
+                  {record.notificationId, record.subscriptionId, record.statusIndex, record.eventIndex,
+                   static_cast<qint64>(record.epoch), fromNumber(record.eventNumber), text(record.eventId),
+                   text(record.bundleId), text(record.focus), text(record.timestamp), static_cast<int>(record.state),
+                   record.attempts, fromTime(record.nextAttemptAt), text(record.lastError)});
+}
+
+Result<void> SqlTransaction::updateEvent(const EventProgress &progress)
+{
+    return execute(m_updateEvent,
+                   {static_cast<int>(progress.state), progress.attempts, fromTime(progress.nextAttemptAt),
+                    text(progress.lastError), progress.eventId});
+}
+
+Result<QList<QueuedEvent>> SqlTransaction::pendingEvents(qint64 afterId, int limit)
+{
+    if (auto done = execute(m_pendingEvents, {afterId, limit}); !done) {
+        return failure(done.error());
+    }
+    QList<QueuedEvent> events;
+    while (m_pendingEvents.next()) {
+        events.append({readEvent(m_pendingEvents), readNotification(m_pendingEvents, eventColumnCount),
+                       m_pendingEvents.value(eventColumnCount + 11).toString()});
+    }
+    m_pendingEvents.finish();
+    return events;
+}
+
+Result<qint64> SqlTransaction::count(QSqlQuery &query, const QVariantList &values)
+{
+    if (auto done = execute(query, values); !done) {
+        return failure(done.error());
+    }
+    const auto number = query.next() ? query.value(0).toLongLong() : 0;
+    query.finish();
+    return number;
+}
+
+Result<qint64> SqlTransaction::lastEventId()
+{
+    return count(m_lastEventId, {});
+}
+
+Result<qint64> SqlTransaction::countEvents(EventState state)
+{
+    return count(m_countEvents, {static_cast<int>(state)});
+}
+
+Result<qint64> SqlTransaction::countNotifications()
+{
+    return count(m_countNotifications, {});
+}
+
+} // namespace Tbs

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <Tbs/store/notificationstore.h>
+
+#include <QHash>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
+namespace Tbs {
+
+/// What to do about an error of the database driver.
+[[nodiscard]] Error errorFromSql(const QSqlError &error);
+
+/// The statements of the store on one connection, prepared once and used for all its transactions.
+class SqlTransaction final : public StoreTransaction
+{
+public:
+    explicit SqlTransaction(const QSqlDatabase &database);
+
+    [[nodiscard]] Result<SubscriptionRecord> subscription(const SubscriptionKey &key) override;
+    [[nodiscard]] Result<void> updateSubscription(const SubscriptionRecord &record) override;
+    [[nodiscard]] Result<QList<SubscriptionRecord>> subscriptions() override;
+    [[nodiscard]] Result<qint64> insertNotification(const NotificationRecord &record) override;
+    [[nodiscard]] Result<std::optional<EventRecord>> eventByNumber(qint64 subscriptionId, quint64 epoch,
+                                                                   EventNumber number) override;
+    [[nodiscard]] Result<std::optional<EventRecord>> eventByIdentity(const EventRecord &like) override;
+    [[nodiscard]] Result<qint64> insertEvent(const EventRecord &record) override;
+    [[nodiscard]] Result<void> updateEvent(const EventProgress &progress) override;
+    [[nodiscard]] Result<QList<QueuedEvent>> pendingEvents(qint64 afterId, int limit) override;
+    [[nodiscard]] Result<qint64> lastEventId() override;
+    [[nodiscard]] Result<qint64> countEvents(EventState state) override;
+    [[nodiscard]] Result<qint64> countNotifications() override;
+
+    /// Writes the subscriptions that changed; before the commit.
+    [[nodiscard]] Result<void> flush();
+    /// Forgets what was read or changed; after a commit or rollback.
+    void reset();
+
+private:
+    [[nodiscard]] Result<void> execute(QSqlQuery &query, const QVariantList &values);
+    [[nodiscard]] Result<qint64> insert(QSqlQuery &query, const QVariantList &values);
+    [[nodiscard]] Result<std::optional<EventRecord>> selectEvent(QSqlQuery &query, const QVariantList &values);
+    [[nodiscard]] Result<qint64> count(QSqlQuery &query, const QVariantList &values);
+    [[nodiscard]] QSqlQuery prepare(const QString &statement) const;
+
+    struct CachedSubscription
+    {
+        SubscriptionRecord record;
+        bool changed = false;
+    };
+
+    QSqlDatabase m_database;
+    /// Within one transaction a subscription is read and written once, however many notifications it got.
+    QHash<SubscriptionKey, CachedSubscription> m_subscriptions;
+
+    QSqlQuery m_selectSubscription;
+    QSqlQuery m_insertSubscription;
+    QSqlQuery m_updateSubscription;
+    QSqlQuery m_selectSubscriptions;
+    QSqlQuery m_insertNotification;
+    QSqlQuery m_eventByNumber;
+    QSqlQuery m_eventByEventId;
+    QSqlQuery m_eventByBundleId;
+    QSqlQuery m_eventByFocus;
+    QSqlQuery m_insertEvent;
+    QSqlQuery m_updateEvent;
+    QSqlQuery m_pendingEvents;
+    QSqlQuery m_lastEventId;
+    QSqlQuery m_countEvents;
+    QSqlQuery m_countNotifications;
+};
+
+} // namespace Tbs

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "subscriber.h"
+
+#include <Tbs/notification/directreceiver.h>
+#include <Tbs/notification/handlerdispatcher.h>
+#include <Tbs/store/storeworker.h>
+
+#include <algorithm>
+
+namespace Tbs {
+
+class Subscriber::Private
+{
+public:
+    struct Defined
+    {
+        TopicSubscription definition;
+        EventHandler handler;
+        RetryPolicy retry;
+    };
+
+    Private(Subscriber *subscriber, Clock &systemClock, SubscriberOptions subscriberOptions,
+            std::unique_ptr<NotificationStore> notificationStore)
+        : q(subscriber)
+        , clock(systemClock)
+        , options(std::move(subscriberOptions))
+        , worker(notificationStore ? std::make_unique<StoreWorker>(std::move(notificationStore)) : nullptr)
+    {
+    }
+
+    void startDurable();
+    void startDirect();
+    void connectReceiver();
+
+    Subscriber *q;
+    Clock &clock;
+    SubscriberOptions options;
+    QList<Defined> defined;
+    // Destroyed from the last to the first: the receiver tells the dispatcher, both wait for the worker.
+    std::unique_ptr<StoreWorker> worker;
+    std::unique_ptr<HandlerDispatcher> dispatcher;
+    std::unique_ptr<AbstractReceiver> receiver;
+};
+
+Subscriber::Subscriber(Clock &clock, SubscriberOptions options, std::unique_ptr<NotificationStore> store,
+                       QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, clock, std::move(options), std::move(store)))
+{
+}
+
+Subscriber::~Subscriber() = default;
+
+void Subscriber::define(TopicSubscription definition, EventHandler handler, std::optional<RetryPolicy> retry)
+{
+    d->defined.append({withDefaults(std::move(definition), d->options.defaults), std::move(handler),
+                       retry.value_or(d->options.retry)});
+}
+
+QList<TopicSubscription> Subscriber::definitions() const
+{
+    QList<TopicSubscription> definitions;
+    for (const auto &defined : std::as_const(d->defined)) {
+        definitions.append(defined.definition);
+    }
+    return definitions;
+}
+
+bool Subscriber::isDurable() const
+{
+    return d->worker != nullptr;
+}
+
+bool Subscriber::hasAsynchronousHandlers() const
+{
+    return std::any_of(d->defined.cbegin(), d->defined.cend(),
+                       [](const auto &defined) { return defined.handler.isAsynchronous(); });
+}
+
+tl::expected<void, QList<Error>> Subscriber::start()
+{
+    if (const auto mistakes = validate(definitions(), d->clock.now()); !mistakes.isEmpty()) {
+        return tl::unexpected(mistakes);
+    }
+    if (d->worker) {
+        if (const auto started = d->worker->start(); !started) {
+            return tl::unexpected(QList<Error>{started.error()});
+        }
+        d->startDurable();
+    } else {
+        d->startDirect();
+    }
+    return {};
+}
+
+void Subscriber::Private::startDurable()
+{
+    dispatcher = std::make_unique<HandlerDispatcher>(clock, *worker);
+    receiver = std::make_unique<NotificationReceiver>(clock, *worker, *dispatcher);
+    for (const auto &[definition, handler, retry] : std::as_const(defined)) {
+        dispatcher->setHandler(definition.webhookId, handler, retry);
+    }
+    QObject::connect(dispatcher.get(), &HandlerDispatcher::handled, q, &Subscriber::handled);
+    QObject::connect(dispatcher.get(), &HandlerDispatcher::handlerFailed, q, &Subscriber::handlerFailed);
+    QObject::connect(dispatcher.get(), &HandlerDispatcher::idle, q, &Subscriber::idle);
+    QObject::connect(dispatcher.get(), &HandlerDispatcher::finished, q, &Subscriber::finished);
+    connectReceiver();
+    dispatcher->start();
+}
+
+void Subscriber::Private::startDirect()
+{
+    auto direct = std::make_unique<DirectReceiver>(clock);
+    for (const auto &[definition, handler, retry] : std::as_const(defined)) {
+        direct->setHandler(definition.webhookId, handler);
+    }
+    QObject::connect(direct.get(), &DirectReceiver::handled, q, &Subscriber::handled);
+    QObject::connect(
+        direct.get(), &DirectReceiver::handlerFailed, q,
+        [this](const EventContext &event, const Error &error) { Q_EMIT q->handlerFailed(event, error, {}); });
+    receiver = std::move(direct);
+    connectReceiver();
+}
+
+void Subscriber::Private::connectReceiver()
+{
+    for (const auto &one : std::as_const(defined)) {
+        receiver->setEndpoint(one.definition.webhookId, {options.server, options.counterMode});
+    }
+    QObject::connect(receiver.get(), &AbstractReceiver::notificationStored, q, &Subscriber::notificationStored);
+    QObject::connect(receiver.get(), &AbstractReceiver::notificationRejected, q, &Subscriber::notificationRejected);
+    QObject::connect(receiver.get(), &AbstractReceiver::gapDetected, q, &Subscriber::gapDetected);
+    QObject::connect(receiver.get(), &AbstractReceiver::gapClosed, q, &Subscriber::gapClosed);
+}
+
+NotificationSink &Subscriber::sink()
+{
+    Q_ASSERT(d->receiver);
+    return *d->receiver;
+}
+
+void Subscriber::finish()
+{
+    if (d->dispatcher) {
+        d->dispatcher->finish();
+        return;
+    }
+    QMetaObject::invokeMethod(this, &Subscriber::finished, Qt::QueuedConnection);
+}
+
+int Subscriber::heldEvents() const
+{
+    return d->dispatcher ? d->dispatcher->heldEvents() : 0;
+}
+
+} // namespace Tbs

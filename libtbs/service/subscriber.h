@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <Tbs/notification/eventhandler.h>
+#include <Tbs/notification/notificationreceiver.h>
+#include <Tbs/notification/retrypolicy.h>
+#include <Tbs/store/notificationstore.h>
+#include <Tbs/subscription/topicsubscription.h>
+#include <Tbs/support/clock.h>
+
+#include <QObject>
+
+#include <memory>
+
+namespace Tbs {
+
+struct TBS_CORE_EXPORT SubscriberOptions
+{
+    SubscriptionDefaults defaults;
+    /// Base URL of the FHIR server; empty when it is not known.
+    QString server;
+    /// What the server's event numbers mean.
+    CounterMode counterMode = CounterMode::Absolute;
+    /// How often an event is handed over again after its handler failed; only with a store.
+    RetryPolicy retry;
+};
+
+/// Definitions, their handlers and the way a notification takes between them: everything of a subscriber but its
+/// channels.
+///
+/// With a store a notification is committed, then acknowledged, then handled from the stored queue. Without one the
+/// handlers finish before the acknowledgement (direct mode). Lives in one thread, in which handlers are called and
+/// signals emitted.
+class TBS_CORE_EXPORT Subscriber : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \a store: nothing chooses direct mode. \a clock must outlive the subscriber.
+    Subscriber(Clock &clock, SubscriberOptions options, std::unique_ptr<NotificationStore> store = {},
+               QObject *parent = nullptr);
+    /// Stops handing over; events that are not handled stay in the store.
+    ~Subscriber() override;
+
+    /// Before start(). \a retry: absent for that of the options.
+    void define(TopicSubscription definition, EventHandler handler, std::optional<RetryPolicy> retry = {});
+    /// The definitions with their webhook ids and defaults filled in.
+    [[nodiscard]] QList<TopicSubscription> definitions() const;
+    [[nodiscard]] bool isDurable() const;
+    [[nodiscard]] bool hasAsynchronousHandlers() const;
+
+    /// Validates the definitions, opens the store and begins with what an earlier run left in it.
+    /// \return every mistake at once; nothing has been started then.
+    [[nodiscard]] tl::expected<void, QList<Error>> start();
+    /// Where the channels deliver. Valid from start() on.
+    [[nodiscard]] NotificationSink &sink();
+
+    /// Hands over no further events; finished() follows when the handlers that run have ended.
+    void finish();
+
+    /// Events in memory that wait for their handler or are with it.
+    [[nodiscard]] int heldEvents() const;
+
+Q_SIGNALS:
+    /// A notification of any type was taken, with what was found: duplicates, a reset, missing numbers.
+    void notificationStored(const std::shared_ptr<const Tbs::StoredNotification> &stored);
+    /// Something arrived that is no notification, or could not be stored.
+    void notificationRejected(const QString &webhookId, const Tbs::Error &error);
+    /// An event did not arrive although later ones did, some time ago.
+    void gapDetected(const Tbs::SubscriptionKey &subscription, const Tbs::NumberRange &gap);
+    void gapClosed(const Tbs::SubscriptionKey &subscription);
+    void handled(const Tbs::EventContext &event);
+    /// \a nextAttemptAt is invalid when there will be none: with a store the event is a dead letter then, without one
+    /// the server is asked to repeat it.
+    void handlerFailed(const Tbs::EventContext &event, const Tbs::Error &error, const QDateTime &nextAttemptAt);
+    /// Nothing waits for a handler, and all results are stored (only with a store).
+    void idle();
+    void finished();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Tbs

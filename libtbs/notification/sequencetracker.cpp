@@ -100,6 +100,15 @@ bool hasNumbers(const SequencedNotification &notification)
                        [](const SequencedEvent &event) { return event.eventNumber.has_value(); });
 }
 
+/// Whether the numbers of this epoch grow beyond its first bundle, as those relative to a bundle never do.
+bool goesOn(const SequencedNotification &notification, const SequenceState &state)
+{
+    return state.base
+        && std::any_of(notification.events.begin(), notification.events.end(), [&](const SequencedEvent &event) {
+               return event.eventNumber && event.eventNumber->value() > state.highest;
+           });
+}
+
 void forgetOldestGaps(SequenceState &state)
 {
     if (state.seen.ranges().size() <= SequenceTracker::maximumRanges) {
@@ -130,9 +139,6 @@ EventVerdict place(const SequencedEvent &event, const QString &bundleId, Counter
     const auto number = event.eventNumber->value();
     if (!state.seen.contains(number)) {
         const bool late = number < state.highest;
-        if (number > state.highest) {
-            state.restartsInARow = number > 1 && !state.seen.isEmpty() ? 0 : state.restartsInARow;
-        }
         state.seen.insert(number);
         return {late ? EventVerdict::Kind::Late : EventVerdict::Kind::New, state.epoch, event.eventNumber};
     }
@@ -186,6 +192,9 @@ SequenceVerdict SequenceTracker::track(const SequenceState &state, const Sequenc
     if (isRestart(notification, state, mode)) {
         verdict.epochStarted = true;
         next = {.epoch = state.epoch + 1, .base = 0, .restartsInARow = state.restartsInARow + 1};
+    }
+    if (!verdict.epochStarted && goesOn(notification, state)) {
+        next.restartsInARow = 0;
     }
     if (!next.base) {
         next.base = firstBase(notification);

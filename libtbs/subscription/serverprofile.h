@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <Tbs/fhir/countermode.h>
+#include <Tbs/fhir/filterdialect.h>
+#include <Tbs/support/error.h>
+
+#include <QByteArray>
+#include <QCryptographicHash>
+#include <QStringList>
+
+#include <optional>
+
+namespace Tbs {
+
+/// What a server wants to hear when it has delivered a notification.
+struct TBS_CORE_EXPORT Acknowledgement
+{
+    int status = 200; ///< 200 to 299
+    QByteArray contentType = QByteArrayLiteral("application/fhir+json"); ///< empty when there is no body
+    QByteArray body; ///< compact JSON, or empty
+
+    friend bool operator==(const Acknowledgement &, const Acknowledgement &) = default;
+};
+
+/// How a server signs what it sends: HMAC over the raw body, as lower-case hexadecimal digits in a header.
+struct TBS_CORE_EXPORT NotificationSignature
+{
+    QByteArray header; ///< `X-Hub-Signature`
+    QByteArray prefix; ///< what stands before the digits: `sha256=`, or nothing
+    QCryptographicHash::Algorithm algorithm = QCryptographicHash::Sha256;
+
+    friend bool operator==(const NotificationSignature &, const NotificationSignature &) = default;
+};
+
+/// Which operations on Subscription a server has. https://hl7.org/fhir/R5/subscription-operations.html
+struct TBS_CORE_EXPORT ServerOperations
+{
+    enum class Events {
+        None,
+        Get, ///< parameters in the query
+        Post, ///< parameters in a Parameters resource
+    };
+
+    bool statusOfOne = false; ///< `Subscription/[id]/$status`
+    bool statusOfAll = false; ///< `Subscription/$status`
+    Events events = Events::None; ///< `Subscription/[id]/$events`
+    bool webSocketBindingToken = false; ///< `Subscription/[id]/$get-ws-binding-token`
+
+    friend bool operator==(const ServerOperations &, const ServerOperations &) = default;
+};
+
+/// What a subscriber has to know about a make of FHIR server: its deviations as data, so that no code asks which server
+/// it talks to. The embedded ones are the files resources/profiles/*.json, object `receiver`.
+struct TBS_CORE_EXPORT ServerProfile
+{
+    QString name;
+    QString description;
+    CounterMode counterMode = CounterMode::Absolute;
+    FilterDialect filterDialect = FilterDialect::SearchString;
+    Acknowledgement acknowledgement;
+    /// Absent: it does not sign.
+    std::optional<NotificationSignature> signature;
+    ServerOperations operations;
+    /// Whether a Subscription can be changed with PUT; else it is deleted and created anew.
+    bool supportsUpdate = true;
+    /// Without a handshake a subscription may become active although its endpoint was never reached.
+    bool sendsHandshake = true;
+    /// Without heartbeats silence means nothing, and nothing watches for it.
+    bool sendsHeartbeats = true;
+
+    friend bool operator==(const ServerProfile &, const ServerProfile &) = default;
+};
+
+/// The names of the embedded profiles in alphabetical order; `strict`, the specification itself, is among them.
+/// Callable from any thread.
+[[nodiscard]] TBS_CORE_EXPORT QStringList serverProfileNames();
+
+/// The embedded profile called \a name. Callable from any thread.
+/// \return ActionRequired when there is none, with the names that there are.
+[[nodiscard]] TBS_CORE_EXPORT Result<ServerProfile> serverProfile(const QString &name);
+
+/// Reads a profile from \a json, an object whose member `receiver` is shaped as in resources/profiles.
+/// \return BadData with the path of the first member that is missing, unknown or wrong.
+[[nodiscard]] TBS_CORE_EXPORT Result<ServerProfile> readServerProfile(const QString &name, const QByteArray &json);
+
+} // namespace Tbs

@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include <Tbs/subscription/serverprofile.h>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+
+namespace Tbs {
+
+namespace {
+
+// QVERIFY2 makes its message in any case.
+QString messageOf(const Result<ServerProfile> &result)
+{
+    return result ? QString() : result.error().toString();
+}
+
+QJsonObject goodReceiver()
+{
+    return {{u"description"_s, u"A server"_s},
+            {u"counterMode"_s, u"relative"_s},
+            {u"filterDialect"_s, u"qualified-parameter"_s},
+            {u"acknowledgement"_s, QJsonObject{{u"status"_s, 202}}},
+            {u"signature"_s,
+             QJsonObject{{u"header"_s, u"X-Sign"_s}, {u"prefix"_s, u"sha1="_s}, {u"algorithm"_s, u"sha1"_s}}},
+            {u"operations"_s,
+             QJsonObject{{u"statusOfOne"_s, true},
+                         {u"statusOfAll"_s, false},
+                         {u"events"_s, u"post"_s},
+                         {u"webSocketBindingToken"_s, true}}},
+            {u"supportsUpdate"_s, false},
+            {u"sendsHandshake"_s, true},
+            {u"sendsHeartbeats"_s, false}};
+}
+
+QByteArray toProfile(const QJsonObject &receiver)
+{
+    return QJsonDocument(QJsonObject{{u"receiver"_s, receiver}, {u"wire"_s, 1}}).toJson();
+}
+
+/// \a object with the member at \a path (`a.b`) replaced, or removed when \a value is undefined.
+QJsonObject changed(QJsonObject object, const QString &path, const QJsonValue &value)
+{
+    const auto key = path.section(u'.', 0, 0);
+    if (path.contains(u'.')) {
+        object[key] = changed(object.value(key).toObject(), path.section(u'.', 1), value);
+    } else if (value.isUndefined()) {
+        object.remove(key);
+    } else {
+        object[key] = value;
+    }
+    return object;
+}
+
+} // namespace
+
+class TestServerProfile : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void embeddedProfilesAreGood_data();
+    void embeddedProfilesAreGood();
+    void embeddedProfilesSayWhatTheServersDo();
+    void unknownProfile();
+    void reads();
+    void rejects_data();
+    void rejects();
+    void rejectsWhatIsNoJson();
+};
+
+void TestServerProfile::embeddedProfilesAreGood_data()
+{
+    QTest::addColumn<QString>("name");
+    const QStringList expected{u"aidbox"_s, u"athena"_s,  u"candle"_s, u"hapi"_s,
+                               u"helios"_s, u"medplum"_s, u"strict"_s};
+    QCOMPARE(serverProfileNames(), expected);
+    for (const auto &name : expected) {
+        QTest::newRow(qPrintable(name)) << name;
+    }
+}
+
+void TestServerProfile::embeddedProfilesAreGood()
+{
+    QFETCH(QString, name);
+    const auto profile = serverProfile(name);
+    QVERIFY2(profile, qPrintable(messageOf(profile)));
+    QCOMPARE(profile->name, name);
+    QVERIFY(!profile->description.isEmpty());
+    // Decision 10: a FHIR resource, because HAPI repeats a notification whose answer is none; and exactly 200 for
+    // Inferno.
+    QCOMPARE(profile->acknowledgement.status, 200);
+    QCOMPARE(profile->acknowledgement.contentType, "application/fhir+json");
+    QVERIFY(QJsonDocument::fromJson(profile->acknowledgement.body).object().contains("resourceType"_L1));
+}
+
+void TestServerProfile::embeddedProfilesSayWhatTheServersDo()
+{
+    const auto strict = serverProfile(u"strict"_s).value();
+    QVERIFY(strict.supportsUpdate && strict.sendsHandshake && strict.sendsHeartbeats && !strict.signature);
+    QCOMPARE(strict.counterMode, CounterMode::Absolute);
+    QCOMPARE(strict.operations.events, ServerOperations::Events::Get);
+
+    const auto hapi = serverProfile(u"hapi"_s).value();
+    QCOMPARE(hapi.counterMode, CounterMode::Resetting);
+    QCOMPARE(hapi.acknowledgement.body, R"({"resourceType":"Bundle","type":"transaction-response"})");
+    QVERIFY(!hapi.sendsHandshake && !hapi.sendsHeartbeats && !hapi.operations.statusOfOne);
+
+    const auto athena = serverProfile(u"athena"_s).value();
+    QCOMPARE(athena.counterMode, CounterMode::Relative);
+    QVERIFY(athena.signature
+            == NotificationSignature(
+                {.header = "X-Hub-Signature", .prefix = "sha256=", .algorithm = QCryptographicHash::Sha256}));
+
+    const auto medplum = serverProfile(u"medplum"_s).value();
+    QCOMPARE(medplum.counterMode, CounterMode::None);
+    QVERIFY(medplum.signature == NotificationSignature({.header = "X-Signature", .prefix = ""}));
+
+    const auto aidbox = serverProfile(u"aidbox"_s).value();
+    QCOMPARE(aidbox.operations.events, ServerOperations::Events::Post);
+    QVERIFY(!aidbox.supportsUpdate);
+    QVERIFY(!serverProfile(u"helios"_s)->sendsHeartbeats);
+}
+
+void TestServerProfile::unknownProfile()
+{
+    const auto profile = serverProfile(u"HAPY"_s);
+    QVERIFY(!profile);
+    QCOMPARE(profile.error().kind, Error::Kind::ActionRequired);
+    QVERIFY2(profile.error().message.contains(u"`HAPY` (did you mean `hapi`?)"_s), qPrintable(profile.error().message));
+    QVERIFY(profile.error().message.contains(u"medplum, strict"_s));
+    QVERIFY(!serverProfile(u"../profiles/strict"_s));
+    QVERIFY(!serverProfile(QString()));
+}
+
+void TestServerProfile::reads()
+{
+    const auto profile = readServerProfile(u"mine"_s, toProfile(goodReceiver()));
+    QVERIFY2(profile, qPrintable(messageOf(profile)));
+    const ServerProfile expected{
+        .name = u"mine"_s,
+        .description = u"A server"_s,
+        .counterMode = CounterMode::Relative,
+        .filterDialect = FilterDialect::QualifiedParameter,
+        .acknowledgement = {.status = 202, .contentType = {}, .body = {}},
+        .signature = NotificationSignature{"X-Sign", "sha1=", QCryptographicHash::Sha1},
+        .operations = {.statusOfOne = true,
+                       .statusOfAll = false,
+                       .events = ServerOperations::Events::Post,
+                       .webSocketBindingToken = true},
+        .supportsUpdate = false,
+        .sendsHandshake = true,
+        .sendsHeartbeats = false,
+    };
+    QVERIFY(*profile == expected);
+}
+
+void TestServerProfile::rejects_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QJsonValue>("value");
+
+    const auto row = [](const char *path, const char *what, const QJsonValue &value) {
+        QTest::addRow("%s %s", path, what) << QString::fromLatin1(path) << value;
+    };
+    const auto receiver = goodReceiver();
+    for (auto member = receiver.constBegin(); member != receiver.constEnd(); ++member) {
+        if (member.key() != "signature"_L1) {
+            row(qPrintable(member.key()), "missing", QJsonValue(QJsonValue::Undefined));
+        }
+        row(qPrintable(member.key()), "of another type", QJsonArray());
+    }
+    for (const char *member : {"acknowledgement.status", "signature.header", "signature.prefix", "signature.algorithm",
+                               "operations.statusOfOne", "operations.statusOfAll", "operations.events",
+                               "operations.webSocketBindingToken"}) {
+        row(member, "missing", QJsonValue(QJsonValue::Undefined));
+    }
+    for (const char *member : {"unknown", "acknowledgement.unknown", "signature.unknown", "operations.unknown"}) {
+        row(member, "present", true);
+    }
+    row("counterMode", "unknown code", u"Absolute"_s);
+    row("filterDialect", "unknown code", QString());
+    row("operations.events", "unknown code", u"put"_s);
+    row("signature.algorithm", "unknown code", u"md5"_s);
+    row("acknowledgement.status", "no success", 302);
+    row("acknowledgement.body", "no object", u"{}"_s);
+}
+
+void TestServerProfile::rejects()
+{
+    QFETCH(QString, path);
+    QFETCH(QJsonValue, value);
+    const auto profile = readServerProfile(u"mine"_s, toProfile(changed(goodReceiver(), path, value)));
+    QVERIFY(!profile);
+    QCOMPARE(profile.error().kind, Error::Kind::BadData);
+    if (path != "acknowledgement.body"_L1) { // there the content type is missed first
+        QCOMPARE(profile.error().location, u"receiver."_s + path);
+    }
+}
+
+void TestServerProfile::rejectsWhatIsNoJson()
+{
+    QVERIFY(!readServerProfile(u"mine"_s, ""));
+    QVERIFY(!readServerProfile(u"mine"_s, "[]"));
+    QVERIFY(!readServerProfile(u"mine"_s, R"({"wire":{}})"));
+    QVERIFY(!readServerProfile(u"mine"_s, R"({"receiver":[]})"));
+    const auto cut = readServerProfile(u"mine"_s, toProfile(goodReceiver()).chopped(10));
+    QCOMPARE(cut.error().kind, Error::Kind::BadData);
+    QVERIFY(cut.error().location.startsWith(u"byte "));
+}
+
+} // namespace Tbs
+
+QTEST_APPLESS_MAIN(Tbs::TestServerProfile)
+#include "tst_serverprofile.moc"

@@ -114,7 +114,7 @@ void forgetOldestGaps(SequenceState &state)
     if (state.seen.ranges().size() <= SequenceTracker::maximumRanges) {
         return;
     }
-    const NumberRange oldHalf{state.seen.ranges().first().first,
+    const NumberRange oldHalf{*state.base + 1,
                               state.seen.ranges().at(SequenceTracker::maximumRanges / 2).last};
     for (const auto &gap : state.seen.missingFrom(oldHalf)) {
         state.writtenOff.insert(gap);

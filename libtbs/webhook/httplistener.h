@@ -51,8 +51,8 @@ public:
     /// The port that was given or chosen; 0 before listen().
     [[nodiscard]] quint16 port() const;
 
-    /// Stops accepting, closes idle connections, lets requests in hand be answered for at most \a drainTime, then closes
-    /// the rest. Returns when all edge threads have ended.
+    /// Stops accepting, closes idle connections, lets requests in hand be answered for at most \a drainTime, then
+    /// closes the rest. Returns when all edge threads have ended.
     void close(std::chrono::milliseconds drainTime = std::chrono::seconds(5));
 
 private:

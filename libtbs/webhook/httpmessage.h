@@ -45,7 +45,8 @@ struct TBS_WEBHOOK_EXPORT HttpResponse
 
 /// Where the answer of one request goes. Copies share one answer; the first send() counts.
 ///
-/// send() may be called from any thread, at once or later. When the last copy goes without an answer, the client gets 500.
+/// send() may be called from any thread, at once or later. When the last copy goes without an answer, the client gets
+/// 500.
 class TBS_WEBHOOK_EXPORT HttpReply
 {
 public:

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "edgethread_p.h"
+
+namespace Tbs {
+
+EdgeThread::EdgeThread(std::shared_ptr<const EdgeConfiguration> configuration, qintptr listeningSocket)
+    : m_configuration(std::move(configuration))
+    , m_listeningSocket(listeningSocket)
+{
+    setObjectName(QStringLiteral("tbs-edge"));
+}
+
+EdgeServer &EdgeThread::startServer()
+{
+    start();
+    m_ready.acquire();
+    return *m_server;
+}
+
+void EdgeThread::run()
+{
+    EdgeServer server(m_configuration, m_listeningSocket);
+    connect(&server, &EdgeServer::drained, this, &QThread::quit, Qt::DirectConnection);
+    m_server = &server;
+    m_ready.release();
+    exec();
+}
+
+} // namespace Tbs

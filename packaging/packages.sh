@@ -33,6 +33,9 @@ check_packages=(
     jq curl
 )
 
+# For the presets clazy, tidy and coverage and for the fuzzers, which neither run nor check uses (CONTRIBUTING.md).
+analysis_packages=(clang clang-tidy clazy gcovr)
+
 is_installed()
 {
     [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]

@@ -18,6 +18,20 @@ constexpr quint32 maximumSeconds = 2147483647; // of FHIR's unsignedInt
 
 } // namespace
 
+QString secretKey(const QString &key, ConfiguredSecret::Origin origin)
+{
+    switch (origin) {
+    case ConfiguredSecret::Origin::None:
+    case ConfiguredSecret::Origin::Inline:
+        return key;
+    case ConfiguredSecret::Origin::File:
+        return key + u"File"_s;
+    case ConfiguredSecret::Origin::Environment:
+        return key + u"Env"_s;
+    }
+    return key;
+}
+
 bool isHeaderName(const QString &name)
 {
     constexpr auto signs = "!#$%&'*+-.^_`|~"_L1;
@@ -308,14 +322,10 @@ QStringList ConfigurationMapping::textList(const QString &key)
 ConfiguredSecret ConfigurationMapping::secret(const QString &key)
 {
     using Origin = ConfiguredSecret::Origin;
-    const std::array<std::pair<QString, Origin>, 3> spellings{{
-        {key, Origin::Inline},
-        {key + u"File"_s, Origin::File},
-        {key + u"Env"_s, Origin::Environment},
-    }};
     ConfiguredSecret secret;
     QString spelling;
-    for (const auto &[name, origin] : spellings) {
+    for (const auto origin : {Origin::Inline, Origin::File, Origin::Environment}) {
+        const auto name = secretKey(key, origin);
         const auto value = text(name);
         if (!has(name)) {
             continue;

@@ -91,6 +91,9 @@ private:
     QStringList m_knownKeys;
 };
 
+/// The key under which a secret of \a origin stands: \a key itself, or with File or Env behind it.
+[[nodiscard]] QString secretKey(const QString &key, ConfiguredSecret::Origin origin);
+
 /// Whether \a name may be the name of an HTTP header (RFC 9110, 5.6.2: token).
 [[nodiscard]] bool isHeaderName(const QString &name);
 

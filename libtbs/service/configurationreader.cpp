@@ -141,13 +141,11 @@ void RootReader::checkSignature(const Configuration &configuration)
     if (!secret.isSet() || !profile || profile->signature) {
         return;
     }
-    const QString suffix = secret.origin == ConfiguredSecret::Origin::File ? u"File"_s
-        : secret.origin == ConfiguredSecret::Origin::Environment           ? u"Env"_s
-                                                                           : QString();
-    m_context.addMistake(u"webhook.signatureSecret"_s,
-                         {lineOf(u"webhook"_s, u"signatureSecret"_s + suffix),
-                          tr("`webhook.signatureSecret%1` is of no use: a server of profile %2 does not sign")
-                              .arg(suffix, quoted(profile->name))});
+    const auto key = secretKey(u"signatureSecret"_s, secret.origin);
+    m_context.addMistake(
+        u"webhook.signatureSecret"_s,
+        {lineOf(u"webhook"_s, key),
+         tr("`webhook.%1` is of no use: a server of profile %2 does not sign").arg(key, quoted(profile->name))});
 }
 
 void RootReader::warnOfOpenDoors(const Configuration &configuration)

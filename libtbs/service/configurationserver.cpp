@@ -51,8 +51,9 @@ KeysOfType keysOf(Type type)
 /// The spelling of \a key that is there: itself or, for secrets, with File or Env.
 QString presentSpelling(const ConfigurationMapping &mapping, const QString &key)
 {
-    for (const auto &spelling : {key, key + u"File"_s, key + u"Env"_s}) {
-        if (mapping.has(spelling)) {
+    using Origin = ConfiguredSecret::Origin;
+    for (const auto origin : {Origin::Inline, Origin::File, Origin::Environment}) {
+        if (const auto spelling = secretKey(key, origin); mapping.has(spelling)) {
             return spelling;
         }
     }

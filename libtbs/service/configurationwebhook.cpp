@@ -5,8 +5,6 @@
 
 #include <QRegularExpression>
 
-#include <limits>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 

@@ -3,7 +3,7 @@
 
 #include "configurationwriter.h"
 
-#include "configurationnode_p.h"
+#include "configurationmapping_p.h"
 #include "configurationunits_p.h"
 
 #include <yaml-cpp/emitter.h>
@@ -81,19 +81,8 @@ public:
     }
     void secret(const QString &key, const ConfiguredSecret &secret)
     {
-        switch (secret.origin) {
-        case ConfiguredSecret::Origin::None:
-            break;
-        case ConfiguredSecret::Origin::Inline:
-            text(key, secret.value);
-            break;
-        case ConfiguredSecret::Origin::File:
-            text(key + u"File"_s, secret.source);
-            break;
-        case ConfiguredSecret::Origin::Environment:
-            text(key + u"Env"_s, secret.source);
-            break;
-        }
+        const bool isInline = secret.origin == ConfiguredSecret::Origin::Inline;
+        text(secretKey(key, secret.origin), isInline ? secret.value : secret.source);
     }
     void headers(const QString &key, const QList<ConfiguredHeader> &headers);
 

@@ -70,8 +70,8 @@ public:
 [[nodiscard]] TBS_CORE_EXPORT const Codec &codecFor(FhirVersion version);
 
 /// Reads a notification bundle of any version, type and content level, chosen by what \a body holds: reference section
-/// 3.7. Also message-wrapped bundles, and the answers of $status (searchset, history, subscription-notification or a bare
-/// status resource) and $events.
+/// 3.7. Also message-wrapped bundles, and the answers of $status (searchset, history, subscription-notification or a
+/// bare status resource) and $events.
 ///
 /// No copy is made when \a body has a capacity of at least 64 bytes more than its size. Pure and thread-safe.
 /// \return BadData with an element path (or the position of the JSON error) for what is not a notification.
@@ -81,7 +81,8 @@ public:
 /// capabilitystatement-subscriptiontopic-canonical extensions.
 [[nodiscard]] TBS_CORE_EXPORT QStringList readCapabilityStatementTopics(const QJsonObject &capabilityStatement);
 
-/// Writes those extensions into rest[0].resource[Subscription] of \a capabilityStatement, adding it where it is missing.
+/// Writes those extensions into rest[0].resource[Subscription] of \a capabilityStatement, adding it where it is
+/// missing.
 [[nodiscard]] TBS_CORE_EXPORT QJsonObject writeCapabilityStatementTopics(QJsonObject capabilityStatement,
                                                                          const QStringList &topics);
 

@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "jsontext_p.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+#include <algorithm>
+#include <cstring>
+
+namespace ondemand = simdjson::ondemand;
+using namespace Qt::StringLiterals;
+
+namespace Tbs {
+
+namespace {
+
+/// Beyond this a thread does not keep the parser's memory, which is several times the text.
+constexpr qsizetype keptTextSize = 1 << 20;
+
+QString messageFor(simdjson::error_code error)
+{
+    switch (error) {
+    case simdjson::EMPTY:
+        return QCoreApplication::translate("Tbs", "The text is empty where JSON is expected");
+    case simdjson::UTF8_ERROR:
+        return QCoreApplication::translate("Tbs", "The text is not valid UTF-8");
+    case simdjson::UNESCAPED_CHARS:
+        return QCoreApplication::translate("Tbs", "A string holds a control character that is not escaped");
+    case simdjson::UNCLOSED_STRING:
+        return QCoreApplication::translate("Tbs", "A string has no end");
+    case simdjson::STRING_ERROR:
+        return QCoreApplication::translate("Tbs", "A string holds an escape that JSON does not know");
+    case simdjson::NUMBER_ERROR:
+        return QCoreApplication::translate("Tbs", "A number is malformed");
+    case simdjson::DEPTH_ERROR:
+        return QCoreApplication::translate("Tbs", "The JSON is nested more than %1 levels deep").arg(maximumJsonDepth);
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+        return QCoreApplication::translate("Tbs", "The JSON ends before its last object or array is closed");
+    case simdjson::INCORRECT_TYPE:
+        return QCoreApplication::translate("Tbs", "A JSON object is expected");
+    case simdjson::CAPACITY:
+    case simdjson::MEMALLOC:
+        return QCoreApplication::translate("Tbs", "The JSON is too long");
+    case simdjson::TRAILING_CONTENT:
+        return QCoreApplication::translate("Tbs", "Something follows the end of the JSON");
+    default:
+        return QCoreApplication::translate("Tbs", "The text is not JSON");
+    }
+}
+
+tl::unexpected<Error> jsonFailure(simdjson::error_code error, qsizetype byte = -1)
+{
+    return failure(Error::Kind::BadData, messageFor(error),
+                   byte < 0 ? QString() : QCoreApplication::translate("Tbs", "byte %1").arg(byte));
+}
+
+bool isDigit(char character)
+{
+    return character >= '0' && character <= '9';
+}
+
+std::string_view withoutDigits(std::string_view text)
+{
+    while (!text.empty() && isDigit(text.front())) {
+        text.remove_prefix(1);
+    }
+    return text;
+}
+
+/// RFC 8259, section 6.
+bool isNumber(std::string_view text)
+{
+    if (text.starts_with('-')) {
+        text.remove_prefix(1);
+    }
+    if (text.empty() || !isDigit(text.front())) {
+        return false;
+    }
+    text = text.front() == '0' ? text.substr(1) : withoutDigits(text);
+    if (text.starts_with('.')) {
+        const auto rest = withoutDigits(text.substr(1));
+        if (rest.size() == text.size() - 1) {
+            return false;
+        }
+        text = rest;
+    }
+    if (text.starts_with('e') || text.starts_with('E')) {
+        text.remove_prefix(1);
+        if (text.starts_with('+') || text.starts_with('-')) {
+            text.remove_prefix(1);
+        }
+        return !text.empty() && withoutDigits(text).empty();
+    }
+    return text.empty();
+}
+
+std::string_view withoutTrailingSpace(std::string_view token)
+{
+    const auto last = token.find_last_not_of(" \t\r\n");
+    return token.substr(0, last + 1);
+}
+
+bool hasEscape(std::string_view token)
+{
+    return std::memchr(token.data(), '\\', token.size()) != nullptr;
+}
+
+class Validator
+{
+public:
+    explicit Validator(QByteArrayView text)
+        : m_end(text.end())
+    {
+    }
+
+    simdjson::error_code validate(ondemand::value value, int depth)
+    {
+        switch (value.raw_json_token().front()) {
+        case '{':
+            return validateObject(value, depth);
+        case '[':
+            return validateArray(value, depth);
+        case '"':
+            return validateString(value);
+        default:
+            return validateLiteral(withoutTrailingSpace(value.raw_json_token()));
+        }
+    }
+
+    simdjson::error_code validateTop(ondemand::object object, TopLevelNames names)
+    {
+        return validateMembers(object, 1, names == TopLevelNames::AreUnique ? &m_names : nullptr);
+    }
+
+    /// Set when a name was repeated where it must not be.
+    [[nodiscard]] const QByteArray &repeatedName() const { return m_repeatedName; }
+
+private:
+    simdjson::error_code validateObject(ondemand::value value, int depth)
+    {
+        if (depth > maximumJsonDepth) {
+            return simdjson::DEPTH_ERROR;
+        }
+        ondemand::object object;
+        SIMDJSON_TRY(value.get_object().get(object));
+        return validateMembers(object, depth, nullptr);
+    }
+
+    simdjson::error_code validateMembers(ondemand::object object, int depth, QSet<QByteArray> *names)
+    {
+        for (auto result : object) {
+            ondemand::field field;
+            SIMDJSON_TRY(std::move(result).get(field));
+            const char *raw = field.key().raw();
+            // The key ends where its first quotation mark stands, unless there is an escape before that.
+            const auto *end = static_cast<const char *>(std::memchr(raw, '"', static_cast<std::size_t>(m_end - raw)));
+            if (!end) {
+                return simdjson::UNCLOSED_STRING;
+            }
+            std::string_view name(raw, static_cast<std::size_t>(end - raw));
+            if (names || hasEscape(name)) {
+                SIMDJSON_TRY(field.unescaped_key().get(name));
+            }
+            if (names && !insert(*names, name)) {
+                return simdjson::TAPE_ERROR;
+            }
+            SIMDJSON_TRY(validate(field.value(), depth + 1));
+        }
+        return simdjson::SUCCESS;
+    }
+
+    simdjson::error_code validateArray(ondemand::value value, int depth)
+    {
+        if (depth > maximumJsonDepth) {
+            return simdjson::DEPTH_ERROR;
+        }
+        ondemand::array array;
+        SIMDJSON_TRY(value.get_array().get(array));
+        for (auto result : array) {
+            ondemand::value element;
+            SIMDJSON_TRY(std::move(result).get(element));
+            SIMDJSON_TRY(validate(element, depth + 1));
+        }
+        return simdjson::SUCCESS;
+    }
+
+    static simdjson::error_code validateString(ondemand::value value)
+    {
+        if (!hasEscape(value.raw_json_token())) {
+            return simdjson::SUCCESS;
+        }
+        std::string_view text;
+        return value.get_string().get(text);
+    }
+
+    static simdjson::error_code validateLiteral(std::string_view token)
+    {
+        if (token == "true" || token == "false" || token == "null") {
+            return simdjson::SUCCESS;
+        }
+        if (token.empty() || (token.front() != '-' && !isDigit(token.front()))) {
+            return simdjson::TAPE_ERROR;
+        }
+        return isNumber(token) ? simdjson::SUCCESS : simdjson::NUMBER_ERROR;
+    }
+
+    bool insert(QSet<QByteArray> &names, std::string_view name)
+    {
+        QByteArray bytes(name.data(), static_cast<qsizetype>(name.size()));
+        const auto before = names.size();
+        names.insert(bytes);
+        if (names.size() == before) {
+            m_repeatedName = std::move(bytes);
+        }
+        return m_repeatedName.isNull();
+    }
+
+    const char *m_end;
+    QSet<QByteArray> m_names;
+    QByteArray m_repeatedName;
+};
+
+} // namespace
+
+QByteArray withPadding(const QByteArray &bytes)
+{
+    constexpr qsizetype padding = simdjson::SIMDJSON_PADDING;
+    auto padded = bytes;
+    if (padded.data_ptr().freeSpaceAtEnd() >= padding) {
+        return padded;
+    }
+    padded = QByteArray();
+    padded.reserve(bytes.size() + padding);
+    padded.append(bytes);
+    return padded;
+}
+
+QByteArrayView withoutByteOrderMark(QByteArrayView bytes)
+{
+    return bytes.startsWith("\xEF\xBB\xBF") ? bytes.sliced(3) : bytes;
+}
+
+ondemand::parser &parserFor(QByteArrayView text, ondemand::parser &spare)
+{
+    thread_local ondemand::parser kept;
+    return text.size() > keptTextSize ? spare : kept;
+}
+
+Result<ondemand::document> startDocument(ondemand::parser &parser, const QByteArray &body, QByteArrayView part)
+{
+    const auto behind = static_cast<std::size_t>(body.constEnd() - part.end()) + simdjson::SIMDJSON_PADDING;
+    const auto size = static_cast<std::size_t>(part.size());
+    ondemand::document document;
+    const auto error = parser.iterate(simdjson::padded_string_view(part.data(), size, size + behind)).get(document);
+    if (error) {
+        return jsonFailure(error);
+    }
+    return document;
+}
+
+Result<void> validateJson(ondemand::document &document, QByteArrayView text, TopLevelNames names)
+{
+    const auto position = [&document, text] {
+        const char *location = nullptr;
+        return document.current_location().get(location)
+            ? text.size()
+            : std::clamp<qsizetype>(location - text.data(), 0, text.size());
+    };
+    ondemand::object object;
+    if (const auto error = document.get_object().get(object)) {
+        return jsonFailure(error, position());
+    }
+    Validator validator(text);
+    if (const auto error = validator.validateTop(object, names)) {
+        if (!validator.repeatedName().isNull()) {
+            return failure(Error::Kind::BadData,
+                           QCoreApplication::translate("Tbs", "The name %1 is repeated")
+                               .arg(QString::fromUtf8(validator.repeatedName())),
+                           QCoreApplication::translate("Tbs", "byte %1").arg(position()));
+        }
+        return jsonFailure(error, position());
+    }
+    if (const char *rest = nullptr; document.current_location().get(rest) == simdjson::SUCCESS) {
+        return jsonFailure(simdjson::TRAILING_CONTENT, rest - text.data());
+    }
+    return {};
+}
+
+} // namespace Tbs

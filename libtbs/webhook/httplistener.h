@@ -31,9 +31,11 @@ struct TBS_WEBHOOK_EXPORT HttpListenerOptions
 ///
 /// QHttpServer alone buffers any body, never times out and accepts malformed framing; so connections end in a guarded
 /// connection that hands on only whole, canonical requests, one at a time, and hides a client's disconnect until the
-/// answer exists. libtbs/doc/webhook.md has the measurements.
+/// answer exists. libtbs/doc/webhook.md says why, with which limits and statuses.
 ///
-/// Lives in the thread that made it. The request handler is called in edge threads.
+/// Lives in the thread that made it. The request handler is called in edge threads, in several at a time; an exception
+/// from it is answered with 500. Connections are accepted in the first edge thread, so that a busy thread of the
+/// application keeps nobody waiting.
 class TBS_WEBHOOK_EXPORT HttpListener : public QObject
 {
     Q_OBJECT
@@ -44,7 +46,8 @@ public:
     ~HttpListener() override;
 
     /// Starts to accept connections.
-    /// \return ActionRequired when the address or port cannot be had or the TLS configuration is unusable.
+    /// \return ActionRequired when the address or port cannot be had or the TLS configuration is unusable, Internal
+    /// when it listens already. May be called again after close().
     [[nodiscard]] Result<void> listen(const HttpListenerOptions &options);
     [[nodiscard]] bool isListening() const;
     [[nodiscard]] QHostAddress address() const;

@@ -17,6 +17,17 @@ namespace {
 /// How many entries for one type and id are looked at, so that a body made to do so cannot keep us busy for long.
 constexpr std::size_t maximumRows = 128;
 
+/// What stands before and behind the last slash; all of it is behind when there is none.
+std::pair<QStringView, QStringView> splitAtLastSlash(QStringView uri)
+{
+    for (qsizetype i = uri.size(); i-- > 0;) {
+        if (uri[i] == u'/') {
+            return {uri.first(i), uri.sliced(i + 1)};
+        }
+    }
+    return {{}, uri};
+}
+
 } // namespace
 
 qsizetype EntryIndex::find(const Reference &reference, qsizetype occurrence)
@@ -63,16 +74,15 @@ void EntryIndex::add(qsizetype entry, Source source, const Key &key)
 
 EntryIndex::Key EntryIndex::keyOf(QStringView uri)
 {
-    if (const auto history = uri.lastIndexOf("/_history/"_L1); history >= 0) {
-        uri = uri.first(history);
+    auto [parent, last] = splitAtLastSlash(uri);
+    auto [base, type] = splitAtLastSlash(parent);
+    if (type == "_history"_L1) {
+        uri = base;
+        std::tie(parent, last) = splitAtLastSlash(uri);
+        std::tie(base, type) = splitAtLastSlash(parent);
     }
-    const auto slash = uri.lastIndexOf(u'/');
-    if (slash > 0) {
-        const auto type = uri.sliced(uri.first(slash).lastIndexOf(u'/') + 1).chopped(uri.size() - slash);
-        const auto id = uri.sliced(slash + 1);
-        if (isResourceTypeName(type) && isResourceId(id)) {
-            return {type, id};
-        }
+    if (isResourceTypeName(type) && isResourceId(last)) {
+        return {type, last};
     }
     if (uri.startsWith("urn:uuid:"_L1, Qt::CaseInsensitive)) {
         uri = uri.sliced("urn:uuid:"_L1.size());

@@ -102,31 +102,13 @@ std::string_view withoutTrailingSpace(std::string_view token)
     return token.substr(0, last + 1);
 }
 
-bool hasEscape(std::string_view token)
-{
-    return std::memchr(token.data(), '\\', token.size()) != nullptr;
-}
-
 class Validator
 {
 public:
     explicit Validator(QByteArrayView text)
         : m_end(text.end())
+        , m_backslash(nextBackslash(text.begin()))
     {
-    }
-
-    simdjson::error_code validate(ondemand::value value, int depth)
-    {
-        switch (value.raw_json_token().front()) {
-        case '{':
-            return validateObject(value, depth);
-        case '[':
-            return validateArray(value, depth);
-        case '"':
-            return validateString(value);
-        default:
-            return validateLiteral(withoutTrailingSpace(value.raw_json_token()));
-        }
     }
 
     simdjson::error_code validateTop(ondemand::object object, TopLevelNames names)
@@ -138,14 +120,33 @@ public:
     [[nodiscard]] const QByteArray &repeatedName() const { return m_repeatedName; }
 
 private:
-    simdjson::error_code validateObject(ondemand::value value, int depth)
+    simdjson::error_code validate(ondemand::value value, std::string_view token, int depth)
     {
-        if (depth > maximumJsonDepth) {
-            return simdjson::DEPTH_ERROR;
+        switch (token.front()) {
+        case '{': {
+            if (depth == maximumJsonDepth) {
+                return simdjson::DEPTH_ERROR;
+            }
+            ondemand::object object;
+            SIMDJSON_TRY(value.get_object().get(object));
+            return validateMembers(object, depth + 1, nullptr);
         }
-        ondemand::object object;
-        SIMDJSON_TRY(value.get_object().get(object));
-        return validateMembers(object, depth, nullptr);
+        case '[': {
+            if (depth == maximumJsonDepth) {
+                return simdjson::DEPTH_ERROR;
+            }
+            ondemand::array array;
+            SIMDJSON_TRY(value.get_array().get(array));
+            return validateElements(array, depth + 1);
+        }
+        case '"': {
+            std::string_view text;
+            return hasEscape(token.data(), token.data() + token.size()) ? value.get_string().get(text)
+                                                                        : simdjson::SUCCESS;
+        }
+        default:
+            return validateLiteral(withoutTrailingSpace(token));
+        }
     }
 
     simdjson::error_code validateMembers(ondemand::object object, int depth, QSet<QByteArray> *names)
@@ -153,46 +154,28 @@ private:
         for (auto result : object) {
             ondemand::field field;
             SIMDJSON_TRY(std::move(result).get(field));
-            const char *raw = field.key().raw();
-            // The key ends where its first quotation mark stands, unless there is an escape before that.
-            const auto *end = static_cast<const char *>(std::memchr(raw, '"', static_cast<std::size_t>(m_end - raw)));
-            if (!end) {
-                return simdjson::UNCLOSED_STRING;
-            }
-            std::string_view name(raw, static_cast<std::size_t>(end - raw));
-            if (names || hasEscape(name)) {
+            const char *key = field.key().raw();
+            const auto token = field.value().raw_json_token();
+            if (names || hasEscape(key, token.data())) {
+                std::string_view name;
                 SIMDJSON_TRY(field.unescaped_key().get(name));
+                if (names && !insert(*names, name)) {
+                    return simdjson::TAPE_ERROR;
+                }
             }
-            if (names && !insert(*names, name)) {
-                return simdjson::TAPE_ERROR;
-            }
-            SIMDJSON_TRY(validate(field.value(), depth + 1));
+            SIMDJSON_TRY(validate(field.value(), token, depth));
         }
         return simdjson::SUCCESS;
     }
 
-    simdjson::error_code validateArray(ondemand::value value, int depth)
+    simdjson::error_code validateElements(ondemand::array array, int depth)
     {
-        if (depth > maximumJsonDepth) {
-            return simdjson::DEPTH_ERROR;
-        }
-        ondemand::array array;
-        SIMDJSON_TRY(value.get_array().get(array));
         for (auto result : array) {
             ondemand::value element;
             SIMDJSON_TRY(std::move(result).get(element));
-            SIMDJSON_TRY(validate(element, depth + 1));
+            SIMDJSON_TRY(validate(element, element.raw_json_token(), depth));
         }
         return simdjson::SUCCESS;
-    }
-
-    static simdjson::error_code validateString(ondemand::value value)
-    {
-        if (!hasEscape(value.raw_json_token())) {
-            return simdjson::SUCCESS;
-        }
-        std::string_view text;
-        return value.get_string().get(text);
     }
 
     static simdjson::error_code validateLiteral(std::string_view token)
@@ -217,7 +200,23 @@ private:
         return m_repeatedName.isNull();
     }
 
+    /// Texts are asked for in their order, so that the whole document is searched but once.
+    bool hasEscape(const char *begin, const char *end)
+    {
+        if (m_backslash < begin) {
+            m_backslash = nextBackslash(begin);
+        }
+        return m_backslash < end;
+    }
+
+    [[nodiscard]] const char *nextBackslash(const char *from) const
+    {
+        const void *found = from < m_end ? std::memchr(from, '\\', static_cast<std::size_t>(m_end - from)) : nullptr;
+        return found ? static_cast<const char *>(found) : m_end;
+    }
+
     const char *m_end;
+    const char *m_backslash;
     QSet<QByteArray> m_names;
     QByteArray m_repeatedName;
 };

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "codec.h"
+
+namespace Tbs {
+
+/// R4 with the Subscriptions R5 Backport IG: status in Parameters, topics in Basic.
+class R4Codec final : public Codec
+{
+public:
+    [[nodiscard]] FhirVersion version() const override;
+    [[nodiscard]] Result<Decoded<Subscription>> readSubscription(const QJsonObject &resource) const override;
+    [[nodiscard]] QJsonObject writeSubscription(const Subscription &subscription) const override;
+    [[nodiscard]] Result<Decoded<SubscriptionTopic>> readTopic(const QJsonObject &resource) const override;
+    [[nodiscard]] QJsonObject writeTopic(const SubscriptionTopic &topic) const override;
+    [[nodiscard]] QJsonObject writeStatus(const SubscriptionStatus &status) const override;
+    [[nodiscard]] QJsonObject writeNotification(const OutgoingNotification &notification) const override;
+};
+
+} // namespace Tbs

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -28,18 +29,23 @@ QString simplified(QStringView text)
     return result;
 }
 
-// Levenshtein: insertions, deletions and replacements.
-qsizetype distance(const QString &a, const QString &b)
+/// How many typing slips lie between \a a and \a b: a letter added, left out, replaced, or two of them swapped.
+qsizetype countSlips(const QString &a, const QString &b)
 {
+    std::vector<qsizetype> beforeLast;
+    std::vector<qsizetype> last;
     std::vector<qsizetype> row(static_cast<std::size_t>(b.size()) + 1);
     std::iota(row.begin(), row.end(), 0);
-    for (const QChar c : a) {
-        qsizetype diagonal = row.front();
-        ++row.front();
-        for (std::size_t j = 1; j < row.size(); ++j) {
-            const auto replaced = diagonal + (c == b.at(static_cast<qsizetype>(j) - 1) ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+    for (qsizetype i = 1; i <= a.size(); ++i) {
+        beforeLast = std::exchange(last, row);
+        row.front() = i;
+        for (qsizetype j = 1; j <= b.size(); ++j) {
+            const auto column = static_cast<std::size_t>(j);
+            const auto replaced = last[column - 1] + (a.at(i - 1) == b.at(j - 1) ? 0 : 1);
+            row[column] = std::min({last[column] + 1, row[column - 1] + 1, replaced});
+            if (i > 1 && j > 1 && a.at(i - 1) == b.at(j - 2) && a.at(i - 2) == b.at(j - 1)) {
+                row[column] = std::min(row[column], beforeLast[column - 2] + 1);
+            }
         }
     }
     return row.back();
@@ -54,12 +60,12 @@ QString closestMatch(QStringView text, const QStringList &candidates)
     }
     const auto wanted = simplified(text);
     QString best;
-    qsizetype bestDistance = wanted.size() <= 4 ? 2 : 3; // one more than the slips that are forgiven
+    qsizetype fewestSlips = wanted.size() <= 4 ? 2 : 3; // one more than what is forgiven
     for (const auto &candidate : candidates) {
-        const auto slips = distance(wanted, simplified(candidate));
-        if (slips < bestDistance) {
+        const auto slips = countSlips(wanted, simplified(candidate));
+        if (slips < fewestSlips) {
             best = candidate;
-            bestDistance = slips;
+            fewestSlips = slips;
         }
     }
     return best;
@@ -75,7 +81,7 @@ QString quoted(QStringView text)
 {
     auto shown = text.left(maximumLength).toString();
     std::replace_if(
-        shown.begin(), shown.end(), [](QChar c) { return !c.isPrint(); }, u'?');
+        shown.begin(), shown.end(), [](QChar c) { return c.category() == QChar::Other_Control; }, u'?');
     return u'`' + shown + (text.size() > maximumLength ? u"…`"_s : u"`"_s);
 }
 

@@ -45,7 +45,8 @@ bool isNameOfType(QStringView text)
 
 bool hasSpaceOrControl(QStringView text)
 {
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace() || !c.isPrint(); });
+    return std::any_of(text.begin(), text.end(),
+                       [](QChar c) { return c.isSpace() || c.category() == QChar::Other_Control; });
 }
 
 bool isAbsoluteUrl(const QString &text)

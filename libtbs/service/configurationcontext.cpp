@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "configurationcontext_p.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Tbs {
+
+namespace {
+
+constexpr qint64 maximumSecretSize = 64 * 1024;
+
+bool isControl(QChar c)
+{
+    return c.category() == QChar::Other_Control;
+}
+
+void sortByLine(std::vector<ConfigurationMistake> &mistakes)
+{
+    std::stable_sort(mistakes.begin(), mistakes.end(), [](const auto &a, const auto &b) { return a.line < b.line; });
+}
+
+} // namespace
+
+ConfigurationContext::ConfigurationContext(QString fileName, EnvironmentLookup environment, QDateTime now)
+    : m_fileName(std::move(fileName))
+    , m_folder(QFileInfo(m_fileName).absolutePath())
+    , m_environment(std::move(environment))
+    , m_now(std::move(now))
+{
+}
+
+QString ConfigurationContext::locationOf(int line) const
+{
+    return line > 0 ? u"%1:%2"_s.arg(m_fileName).arg(line) : m_fileName;
+}
+
+QString ConfigurationContext::absolutePath(const QString &path) const
+{
+    return QDir::cleanPath(m_folder.absoluteFilePath(path));
+}
+
+void ConfigurationContext::addMistake(const QString &path, const ConfigurationMistake &mistake)
+{
+    m_mistakes.push_back(mistake);
+    m_mistakenPaths.insert(path);
+}
+
+void ConfigurationContext::addWarning(int line, const QString &message)
+{
+    m_warnings.push_back({line, message});
+}
+
+bool ConfigurationContext::isMistaken(const QString &path) const
+{
+    if (m_mistakenPaths.contains(path)) {
+        return true;
+    }
+    for (qsizetype i = path.size() - 1; i > 0; --i) {
+        if ((path.at(i) == u'.' || path.at(i) == u'[') && m_mistakenPaths.contains(path.first(i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void ConfigurationContext::fetch(ConfiguredSecret &secret, const QString &path, int line)
+{
+    if (secret.origin == ConfiguredSecret::Origin::File) {
+        fetchFromFile(secret, path, line);
+    } else if (secret.origin == ConfiguredSecret::Origin::Environment) {
+        fetchFromEnvironment(secret, path, line);
+    }
+    if (isMistaken(path)) {
+        return;
+    }
+    if (secret.value.isEmpty()) {
+        addMistake(path, {line, tr("`%1` is empty").arg(path)});
+    } else if (std::any_of(secret.value.cbegin(), secret.value.cend(), isControl)) {
+        addMistake(path, {line, tr("`%1` contains a line break or another control character").arg(path)});
+    }
+}
+
+bool ConfigurationContext::checkFile(const QString &fileName, bool isSecret, const QString &path, int line)
+{
+    QFile file(fileName);
+    const bool isFile = QFileInfo(fileName).isFile(); // not a folder, and not a pipe to wait at
+    if (!isFile || !file.open(QIODevice::ReadOnly)) {
+        const auto reason = isFile || !file.exists() ? file.errorString() : tr("it is no file");
+        addMistake(
+            path,
+            {line,
+             tr("`%1`: cannot read %2: %3").arg(path, fileName, file.exists() ? reason : tr("there is no such file")),
+             Error::Kind::ActionRequired});
+        return false;
+    }
+    if (isSecret && file.permissions().testFlag(QFileDevice::ReadOther)) {
+        addWarning(line, tr("`%1`: every user of this machine can read %2; chmod 600 helps").arg(path, fileName));
+    }
+    return true;
+}
+
+void ConfigurationContext::fetchFromFile(ConfiguredSecret &secret, const QString &path, int line)
+{
+    if (!checkFile(secret.source, true, path, line)) {
+        return;
+    }
+    QFile file(secret.source);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > maximumSecretSize) {
+        addMistake(path,
+                   {line, tr("`%1`: %2 is larger than 64 KiB").arg(path, secret.source), Error::Kind::ActionRequired});
+        return;
+    }
+    secret.value = QString::fromUtf8(file.readAll());
+    while (secret.value.endsWith(u'\n') || secret.value.endsWith(u'\r')) {
+        secret.value.chop(1);
+    }
+}
+
+void ConfigurationContext::fetchFromEnvironment(ConfiguredSecret &secret, const QString &path, int line)
+{
+    const auto value = m_environment(secret.source);
+    if (!value) {
+        addMistake(path,
+                   {line, tr("`%1`: the environment variable %2 is not set").arg(path, secret.source),
+                    Error::Kind::ActionRequired});
+        return;
+    }
+    secret.value = *value;
+}
+
+QList<Error> ConfigurationContext::takeErrors()
+{
+    sortByLine(m_mistakes);
+    QList<Error> errors;
+    for (const auto &mistake : m_mistakes) {
+        errors.append({mistake.kind, mistake.message, locationOf(mistake.line)});
+    }
+    return errors;
+}
+
+QList<Issue> ConfigurationContext::takeWarnings()
+{
+    sortByLine(m_warnings);
+    QList<Issue> warnings;
+    for (const auto &warning : m_warnings) {
+        warnings.append({Issue::Severity::Warning, u"security"_s, locationOf(warning.line), warning.message});
+    }
+    return warnings;
+}
+
+} // namespace Tbs

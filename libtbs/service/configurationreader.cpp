@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "configurationreader.h"
+
+#include "configurationsections_p.h"
+
+#include <Tbs/subscription/serverprofile.h>
+
+#include <QFile>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Tbs {
+
+namespace {
+
+constexpr qint64 maximumFileSize = 1024 * 1024;
+
+constexpr std::array<std::pair<QLatin1StringView, FhirVersion>, 3> fhirVersions{{
+    {"R4"_L1, FhirVersion::R4},
+    {"R4B"_L1, FhirVersion::R4B},
+    {"R5"_L1, FhirVersion::R5},
+}};
+
+/// Reads the document from its root, then checks what concerns several sections.
+class RootReader
+{
+    Q_DECLARE_TR_FUNCTIONS(Tbs::RootReader)
+
+public:
+    RootReader(const ConfigurationNode &root, ConfigurationContext &context)
+        : m_root(root, {}, std::max(root.line, 1), context)
+        , m_context(context)
+    {
+    }
+
+    [[nodiscard]] Configuration read();
+
+private:
+    template <typename Section>
+    [[nodiscard]] Section readSection(const QString &key,
+                                      Section (*reader)(const ConfigurationNode &, int, ConfigurationContext &))
+    {
+        const auto *node = m_root.node(key);
+        return node ? reader(*node, m_root.lineOf(key), m_context) : Section();
+    }
+
+    [[nodiscard]] int lineOf(const QString &section, const QString &key);
+    [[nodiscard]] bool isGiven(const QUrl &url, const QString &path) const;
+    void checkManagement(const Configuration &configuration);
+    void checkChannels(bool manageSubscriptions);
+    void checkSignature(const Configuration &configuration);
+    void warnOfOpenDoors(const Configuration &configuration);
+
+    ConfigurationMapping m_root;
+    ConfigurationContext &m_context;
+};
+
+bool isLocal(const QUrl &url)
+{
+    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
+}
+
+bool hasRestHook(const Configuration &configuration)
+{
+    return std::any_of(
+        configuration.subscriptions.cbegin(), configuration.subscriptions.cend(),
+        [](const auto &subscription) { return subscription.definition.channel == ChannelType::RestHook; });
+}
+
+Configuration RootReader::read()
+{
+    Configuration configuration;
+    configuration.fhirVersion = m_root.code(u"fhirVersion"_s, fhirVersions);
+    configuration.server = readSection(u"server"_s, readServer);
+    configuration.webhook = readSection(u"webhook"_s, readWebhook);
+    configuration.store = readSection(u"store"_s, readStore);
+    configuration.defaults = readSection(u"defaults"_s, readDefaults);
+    configuration.manageSubscriptions = m_root.boolean(u"manageSubscriptions"_s).value_or(false);
+    configuration.handleDeliveryErrors = m_root.boolean(u"handleDeliveryErrors"_s).value_or(false);
+    configuration.subscriptions = readSubscriptions(m_root, m_context);
+    checkManagement(configuration);
+    checkChannels(configuration.manageSubscriptions);
+    checkSignature(configuration);
+    warnOfOpenDoors(configuration);
+    return configuration;
+}
+
+/// Whether \a url is there, or would be there if what stands at \a path were right.
+bool RootReader::isGiven(const QUrl &url, const QString &path) const
+{
+    return !url.isEmpty() || m_context.isMistaken(path);
+}
+
+/// The line of \a key, or of its section when it is absent.
+int RootReader::lineOf(const QString &section, const QString &key)
+{
+    const auto *node = m_root.node(section);
+    const auto *entry = node ? node->entry(key) : nullptr;
+    return entry ? entry->line : m_root.lineOf(section);
+}
+
+void RootReader::checkManagement(const Configuration &configuration)
+{
+    const bool hasServer = isGiven(configuration.server.baseUrl, u"server.baseUrl"_s);
+    if (configuration.manageSubscriptions && !hasServer) {
+        m_root.addMistake(u"manageSubscriptions"_s, tr("needs server.baseUrl: it says where to register"));
+    }
+    if (configuration.manageSubscriptions && hasRestHook(configuration)
+        && !isGiven(configuration.webhook.publicUrl, u"webhook.publicUrl"_s)) {
+        m_root.addMistake(u"manageSubscriptions"_s,
+                          tr("needs webhook.publicUrl: it says where the server is to send notifications"));
+    }
+    if (configuration.handleDeliveryErrors && !hasServer) {
+        m_root.addMistake(u"handleDeliveryErrors"_s, tr("needs server.baseUrl: it says whom to ask for lost events"));
+    }
+}
+
+void RootReader::checkChannels(bool manageSubscriptions)
+{
+    if (manageSubscriptions || m_context.isMistaken(u"manageSubscriptions"_s)) {
+        return;
+    }
+    const auto &items = m_root.sequence(u"subscriptions"_s);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto *channel = items[i].entry(u"channel"_s);
+        if (channel && channel->value.text == "websocket"_L1) {
+            const auto path = u"subscriptions[%1].channel"_s.arg(i);
+            m_context.addMistake(path, {channel->line, tr("`%1` websocket needs manageSubscriptions: true").arg(path)});
+        }
+    }
+}
+
+void RootReader::checkSignature(const Configuration &configuration)
+{
+    const auto &secret = configuration.webhook.signatureSecret;
+    const auto profile = serverProfile(configuration.server.profile);
+    if (!secret.isSet() || !profile || profile->signature) {
+        return;
+    }
+    const auto key = secretKey(u"signatureSecret"_s, secret.origin);
+    m_context.addMistake(
+        u"webhook.signatureSecret"_s,
+        {lineOf(u"webhook"_s, key),
+         tr("`webhook.%1` is of no use: a server of profile %2 does not sign").arg(key, quoted(profile->name))});
+}
+
+void RootReader::warnOfOpenDoors(const Configuration &configuration)
+{
+    const auto &webhook = configuration.webhook;
+    const bool asksForProof =
+        webhook.token.isSet() || webhook.signatureSecret.isSet() || !webhook.tls.clientCa.isEmpty();
+    if (!asksForProof && !webhook.address.isLoopback()) {
+        m_context.addWarning(lineOf(u"webhook"_s, u"listen"_s),
+                             tr("whoever reaches the webhook can send notifications: set webhook.token"));
+    }
+    if (webhook.publicUrl.scheme() == "http"_L1 && !isLocal(webhook.publicUrl)) {
+        m_context.addWarning(lineOf(u"webhook"_s, u"publicUrl"_s),
+                             tr("`webhook.publicUrl` is http: token and health data travel unencrypted"));
+    }
+    const auto &server = configuration.server;
+    if (server.baseUrl.scheme() == "http"_L1 && !isLocal(server.baseUrl)) {
+        m_context.addWarning(lineOf(u"server"_s, u"baseUrl"_s),
+                             tr("`server.baseUrl` is http: credentials and health data travel unencrypted"));
+    }
+}
+
+} // namespace
+
+std::optional<QString> processEnvironment(const QString &name)
+{
+    const auto variable = name.toLocal8Bit();
+    return qEnvironmentVariableIsSet(variable.constData()) ? std::optional(qEnvironmentVariable(variable.constData()))
+                                                           : std::nullopt;
+}
+
+tl::expected<Configuration, QList<Error>> readConfiguration(const QByteArray &yaml, const QString &fileName,
+                                                            const EnvironmentLookup &environment, const QDateTime &now)
+{
+    ConfigurationContext context(fileName, environment, now);
+    const auto root = parseYaml(yaml);
+    if (!root) {
+        return tl::unexpected(
+            QList<Error>{{root.error().kind, root.error().message, context.locationOf(root.error().line)}});
+    }
+    auto configuration = RootReader(*root, context).read(); // the reader's end is when unknown keys are noticed
+    auto errors = context.takeErrors();
+    if (!errors.isEmpty()) {
+        return tl::unexpected(std::move(errors));
+    }
+    configuration.warnings = context.takeWarnings();
+    return configuration;
+}
+
+tl::expected<Configuration, QList<Error>>
+readConfigurationFile(const QString &fileName, const EnvironmentLookup &environment, const QDateTime &now)
+{
+    QFile file(fileName);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return tl::unexpected(QList<Error>{{Error::Kind::ActionRequired, file.errorString(), fileName}});
+    }
+    return readConfiguration(file.read(maximumFileSize + 1), fileName, environment, now);
+}
+
+} // namespace Tbs

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "configurationsections_p.h"
+
+#include <Tbs/subscription/serverprofile.h>
+
+using namespace Qt::StringLiterals;
+
+namespace Tbs {
+
+namespace {
+
+using Type = ServerAuthentication::Type;
+
+constexpr std::array<std::pair<QLatin1StringView, Type>, 6> types{{
+    {"none"_L1, Type::None},
+    {"basic"_L1, Type::Basic},
+    {"bearer"_L1, Type::Bearer},
+    {"header"_L1, Type::Header},
+    {"oauth2"_L1, Type::OAuth2},
+    {"smart"_L1, Type::Smart},
+}};
+
+/// The keys that go with a type, secrets by their plain name.
+struct KeysOfType
+{
+    QStringList required;
+    QStringList optional;
+};
+
+KeysOfType keysOf(Type type)
+{
+    switch (type) {
+    case Type::None:
+        return {};
+    case Type::Basic:
+        return {{u"username"_s, u"password"_s}, {u"headers"_s}};
+    case Type::Bearer:
+        return {{u"token"_s}, {u"headers"_s}};
+    case Type::Header:
+        return {{u"headers"_s}, {}};
+    case Type::OAuth2:
+        return {{u"tokenUrl"_s, u"clientId"_s, u"clientSecret"_s}, {u"scopes"_s, u"headers"_s}};
+    case Type::Smart:
+        return {{u"clientId"_s, u"privateKeyFile"_s}, {u"tokenUrl"_s, u"keyId"_s, u"scopes"_s, u"headers"_s}};
+    }
+    return {};
+}
+
+/// The spelling of \a key that is there: itself or, for secrets, with File or Env.
+QString presentSpelling(const ConfigurationMapping &mapping, const QString &key)
+{
+    using Origin = ConfiguredSecret::Origin;
+    for (const auto origin : {Origin::Inline, Origin::File, Origin::Environment}) {
+        if (const auto spelling = secretKey(key, origin); mapping.has(spelling)) {
+            return spelling;
+        }
+    }
+    return {};
+}
+
+void checkKeysOfType(ConfigurationMapping &mapping, Type type)
+{
+    const auto keys = keysOf(type);
+    const auto typeName = QString(types.at(static_cast<std::size_t>(type)).first);
+    for (const auto &key : keys.required) {
+        if (presentSpelling(mapping, key).isEmpty()) {
+            mapping.addMistake(key, ConfigurationMapping::tr("is missing: type %1 needs it").arg(typeName));
+        }
+    }
+    for (const auto &key : {u"username"_s, u"password"_s, u"token"_s, u"headers"_s, u"tokenUrl"_s, u"clientId"_s,
+                            u"clientSecret"_s, u"scopes"_s, u"privateKeyFile"_s, u"keyId"_s}) {
+        const auto spelling = presentSpelling(mapping, key);
+        if (!spelling.isEmpty() && !keys.required.contains(key) && !keys.optional.contains(key)) {
+            mapping.addMistake(spelling, ConfigurationMapping::tr("does not go with type %1").arg(typeName));
+        }
+    }
+}
+
+ServerAuthentication readAuthentication(const ConfigurationNode &node, const QString &path, int line,
+                                        ConfigurationContext &context)
+{
+    ConfigurationMapping mapping(node, path, line, context);
+    ServerAuthentication result;
+    const auto type = mapping.code(u"type"_s, types);
+    result.type = type.value_or(Type::None);
+    result.username = mapping.text(u"username"_s).value_or(QString());
+    result.password = mapping.secret(u"password"_s);
+    result.token = mapping.secret(u"token"_s);
+    result.headers = mapping.headers(u"headers"_s);
+    result.tokenUrl = mapping.url(u"tokenUrl"_s).value_or(QUrl());
+    result.clientId = mapping.text(u"clientId"_s).value_or(QString());
+    result.clientSecret = mapping.secret(u"clientSecret"_s);
+    result.scopes = mapping.textList(u"scopes"_s);
+    result.privateKeyFile = mapping.readableFile(u"privateKeyFile"_s, true).value_or(QString());
+    result.keyId = mapping.text(u"keyId"_s).value_or(QString());
+    if (type) {
+        checkKeysOfType(mapping, *type);
+    } else if (!mapping.has(u"type"_s) && node.kind == ConfigurationNode::Kind::Mapping) {
+        mapping.addMistake(u"type"_s,
+                           ConfigurationMapping::tr("is missing: none, basic, bearer, header, oauth2 or smart"));
+    }
+    return result;
+}
+
+} // namespace
+
+ServerConfiguration readServer(const ConfigurationNode &node, int line, ConfigurationContext &context)
+{
+    ConfigurationMapping mapping(node, u"server"_s, line, context);
+    ServerConfiguration server;
+    server.baseUrl = mapping.url(u"baseUrl"_s).value_or(QUrl());
+    if (const auto profile = mapping.text(u"profile"_s)) {
+        server.profile = *profile;
+        if (!serverProfileNames().contains(*profile)) {
+            mapping.addUnknownCode(u"profile"_s, *profile, serverProfileNames());
+        }
+    }
+    const auto auth = u"auth"_s;
+    if (const auto *authentication = mapping.node(auth)) {
+        server.authentication =
+            readAuthentication(*authentication, mapping.pathOf(auth), mapping.lineOf(auth), context);
+        if (server.authentication.type != Type::None && !mapping.has(u"baseUrl"_s)) {
+            mapping.addMistake(u"baseUrl"_s, ConfigurationMapping::tr("is missing: it says where to sign in"));
+        }
+    }
+    return server;
+}
+
+} // namespace Tbs

@@ -49,6 +49,12 @@ JsonLine &JsonLine::addAll(const QJsonObject &object, const QStringList &first)
     return *this;
 }
 
+JsonLine &JsonLine::append(const JsonLine &other)
+{
+    m_members += other.m_members;
+    return *this;
+}
+
 const JsonLine::Member *JsonLine::member(const QString &key) const
 {
     const auto found

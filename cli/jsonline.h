@@ -25,6 +25,9 @@ public:
     /// All members of \a object but those that are there already; \a first are put first, in their order.
     JsonLine &addAll(const QJsonObject &object, const QStringList &first);
 
+    /// All members of \a other.
+    JsonLine &append(const JsonLine &other);
+
     [[nodiscard]] bool contains(const QString &key) const;
     /// The value of \a key; undefined for a list of objects and when there is none.
     [[nodiscard]] QJsonValue value(const QString &key) const;

@@ -154,13 +154,19 @@ QString Run::withTail(const QString &message) const
 class ProcessHandler::Private
 {
 public:
+    Private(Clock &systemClock, ProcessHandlerOptions processOptions)
+        : clock(systemClock)
+        , options(std::move(processOptions))
+    {
+    }
+
     Clock &clock;
     ProcessHandlerOptions options;
     QObject runs; ///< the parent of what runs
 };
 
 ProcessHandler::ProcessHandler(Clock &clock, ProcessHandlerOptions options)
-    : d(new Private{clock, std::move(options), {}})
+    : d(std::make_shared<Private>(clock, std::move(options)))
 {
 }
 

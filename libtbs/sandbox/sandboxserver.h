@@ -4,6 +4,7 @@
 #pragma once
 
 #include <Tbs/fhir/codes.h>
+#include <Tbs/sandbox/sandboxfaults.h>
 #include <Tbs/support/clock.h>
 #include <Tbs/support/error.h>
 
@@ -16,25 +17,12 @@
 
 namespace Tbs {
 
-/// What the sandbox does wrong on purpose. All off by default; changeable at any time.
-struct TBS_SANDBOX_EXPORT SandboxFaults
-{
-    double drop = 0; ///< share of event notifications never sent, 0..1
-    double duplicate = 0; ///< share sent twice, 0..1
-    double reorder = 0; ///< share sent after the following one, 0..1
-    std::chrono::milliseconds delay{0}; ///< before each delivery
-    bool refuseHandshake = false; ///< subscriptions go to `error` instead of `active`
-    bool silenceHeartbeats = false;
-    int failRequests = 0; ///< HTTP status (500..599) for every FHIR request but metadata; 0: none
-
-    friend bool operator==(const SandboxFaults &, const SandboxFaults &) = default;
-};
-
 struct TBS_SANDBOX_EXPORT SandboxOptions
 {
     QHostAddress address = QHostAddress::LocalHost;
     quint16 port = 0; ///< 0 chooses a free one
-    /// How it behaves on the wire: `strict`, `hapi`, `candle`, `helios`, `aidbox` or `athena`; see resources/profiles.
+    /// How it behaves on the wire: `strict`, `hapi`, `candle`, `helios`, `aidbox`, `athena` or `inferno`; see
+    /// resources/profiles/wire.
     QString wireProfile = QStringLiteral("strict");
     /// Seed of the chances in SandboxFaults, so that a run can be repeated.
     quint32 seed = 1;
@@ -58,7 +46,10 @@ public:
     ~SandboxServer() override;
 
     /// \return ActionRequired when the port cannot be had or the wire profile is not known.
+    /// Call it once, before subscriptions are created.
     [[nodiscard]] Result<void> listen(const SandboxOptions &options);
+    /// The port that was given or chosen; 0 before listen().
+    [[nodiscard]] quint16 port() const;
     /// `http://127.0.0.1:PORT/r4b`
     [[nodiscard]] QUrl baseUrl(FhirVersion version) const;
 
@@ -79,6 +70,10 @@ public:
     void resetCounters();
     /// Sends a heartbeat of every active subscription now.
     void sendHeartbeats();
+
+    /// What `GET /$sandbox/state` answers: profile, faults, and for each version its base URL, topics and
+    /// subscriptions.
+    [[nodiscard]] QJsonObject state() const;
 
 Q_SIGNALS:
     /// A delivery ended. \a status is the HTTP status, 0 when there was no answer.

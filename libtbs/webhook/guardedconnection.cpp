@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
+#include "encryptedclientsocket_p.h"
 #include "guardedconnection_p.h"
 #include "httpstatus_p.h"
+#include "plainclientsocket_p.h"
 
 #include <Tbs/support/logging.h>
 
 #include <QScopedValueRollback>
-#include <QSslSocket>
 
 #include <algorithm>
 #include <sys/socket.h>
@@ -18,7 +19,6 @@ namespace Tbs {
 
 namespace {
 
-constexpr qint64 encryptedReadBufferSize = 64 * 1024;
 constexpr qsizetype keptAnswerCapacity = 16 * 1024;
 constexpr int maximumReadsInARow = 16;
 constexpr auto maximumLingerTime = 5s;
@@ -26,6 +26,14 @@ constexpr auto maximumLingerTime = 5s;
 EdgeTime now()
 {
     return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now());
+}
+
+std::unique_ptr<ClientSocket> makeSocket(qintptr descriptor, const std::optional<QSslConfiguration> &tls)
+{
+    if (tls) {
+        return std::make_unique<EncryptedClientSocket>(descriptor, *tls, nullptr);
+    }
+    return std::make_unique<PlainClientSocket>(descriptor, nullptr);
 }
 
 /// RFC 9110, 8.6: an answer without content has no Content-Length either.
@@ -45,21 +53,15 @@ GuardedConnection::GuardedConnection(ConnectionHost &host, quint64 id, qintptr d
     , m_host(host)
     , m_id(id)
     , m_place(std::move(place))
+    , m_socket(makeSocket(descriptor, tls))
     , m_parser(host.limits())
 {
-    if (tls) {
-        openEncrypted(descriptor, *tls);
-    } else {
-        openPlain(descriptor);
-    }
-    connect(m_socket, &QTcpSocket::readyRead, this, &GuardedConnection::onReadyRead);
-    connect(m_socket, &QTcpSocket::bytesWritten, this, &GuardedConnection::onBytesWritten);
-    connect(m_socket, &QTcpSocket::disconnected, this, &GuardedConnection::onSocketDisconnected);
+    connect(m_socket.get(), &ClientSocket::ready, this, &GuardedConnection::onReady);
+    connect(m_socket.get(), &ClientSocket::readyRead, this, &GuardedConnection::onReadyRead);
+    connect(m_socket.get(), &ClientSocket::written, this, &GuardedConnection::onBytesWritten);
+    connect(m_socket.get(), &ClientSocket::ended, this, &GuardedConnection::onSocketEnded);
 
-    setPeerAddress(m_socket->peerAddress());
-    setPeerPort(m_socket->peerPort());
-    setLocalAddress(m_socket->localAddress());
-    setLocalPort(m_socket->localPort());
+    setPeerAddress(m_place->address());
     setSocketState(ConnectedState);
     setOpenMode(ReadWrite);
 }
@@ -72,38 +74,17 @@ GuardedConnection::~GuardedConnection()
     m_host.connectionDestroyed(*this);
 }
 
-/// Unbuffered: bytes are read when we ask, so that nothing piles up while a request is in hand, and written at once.
-void GuardedConnection::openPlain(qintptr descriptor)
-{
-    m_socket = new QTcpSocket(this);
-    m_socket->setSocketDescriptor(descriptor, ConnectedState, ReadWrite | Unbuffered);
-}
-
-void GuardedConnection::openEncrypted(qintptr descriptor, const QSslConfiguration &tls)
-{
-    auto *socket = new QSslSocket(this);
-    m_socket = socket;
-    m_encrypted = true;
-    socket->setReadBufferSize(encryptedReadBufferSize);
-    socket->setSslConfiguration(tls);
-    socket->setSocketDescriptor(descriptor);
-    connect(socket, &QSslSocket::encryptedBytesWritten, this, &GuardedConnection::onBytesWritten);
-    connect(socket, &QSslSocket::encrypted, this, [this] {
-        if (m_phase == Phase::Handshake) {
-            becomeIdle();
-            resume();
-        }
-    });
-}
-
 void GuardedConnection::start()
 {
-    if (!m_encrypted) {
-        becomeIdle();
-        return;
-    }
     enter(Phase::Handshake, m_host.limits().headTimeout);
-    static_cast<QSslSocket *>(m_socket)->startServerEncryption();
+    m_socket->start();
+}
+
+void GuardedConnection::onReady()
+{
+    if (m_phase == Phase::Handshake) {
+        becomeIdle();
+    }
 }
 
 void GuardedConnection::becomeIdle()
@@ -136,7 +117,7 @@ void GuardedConnection::onReadyRead()
 
 bool GuardedConnection::hasUnread() const
 {
-    return m_readPending || (m_encrypted && m_socket->bytesAvailable() > 0);
+    return m_readPending || m_socket->hasBuffered();
 }
 
 void GuardedConnection::resume()
@@ -161,7 +142,7 @@ void GuardedConnection::read()
     m_readPending = false;
     auto &buffer = m_host.readBuffer();
     const auto size = m_socket->read(buffer.data(), buffer.size());
-    if (size < 0 || (size == 0 && m_socket->state() != ConnectedState)) {
+    if (size < 0) {
         finish();
         return;
     }
@@ -300,7 +281,7 @@ void GuardedConnection::finishAnswer()
         return;
     }
     enter(Phase::Writing, m_host.limits().writeTimeout);
-    if (unwritten() == 0) {
+    if (m_socket->unwritten() == 0) {
         onWritten();
     }
 }
@@ -334,31 +315,21 @@ void GuardedConnection::fail(int status, const QByteArray &reason, const QByteAr
     m_mustLinger = true;
     enter(Phase::Writing, m_host.limits().writeTimeout);
     send(answer);
-    if (m_phase == Phase::Writing && unwritten() == 0) {
+    if (m_phase == Phase::Writing && m_socket->unwritten() == 0) {
         onWritten();
     }
 }
 
 void GuardedConnection::send(const QByteArray &data)
 {
-    if (m_socket->write(data) < 0) {
+    if (!m_socket->write(data)) {
         finish();
-        return;
     }
-    if (m_encrypted) {
-        m_socket->flush();
-    }
-}
-
-qint64 GuardedConnection::unwritten() const
-{
-    const auto plain = m_socket->bytesToWrite();
-    return m_encrypted ? plain + static_cast<QSslSocket *>(m_socket)->encryptedBytesToWrite() : plain;
 }
 
 void GuardedConnection::onBytesWritten()
 {
-    if (m_phase == Phase::Writing && unwritten() == 0) {
+    if (m_phase == Phase::Writing && m_socket->unwritten() == 0) {
         onWritten();
         resume();
     }
@@ -384,7 +355,7 @@ void GuardedConnection::onWritten()
 void GuardedConnection::linger()
 {
     enter(Phase::Lingering, std::min<std::chrono::milliseconds>(m_host.limits().writeTimeout, maximumLingerTime));
-    ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
+    m_socket->shutDownWriting();
     if (hasUnread()) {
         discard();
     }
@@ -396,7 +367,7 @@ void GuardedConnection::discard()
     auto &buffer = m_host.readBuffer();
     const auto size = m_socket->read(buffer.data(), buffer.size());
     m_discardedBytes += std::max<qint64>(size, 0);
-    if (size < 0 || m_socket->state() != ConnectedState || m_discardedBytes > m_host.limits().maximumBodySize) {
+    if (size < 0 || m_discardedBytes > m_host.limits().maximumBodySize) {
         finish();
     }
 }
@@ -432,13 +403,13 @@ void GuardedConnection::closeNow()
 {
     if (m_phase == Phase::Handling) {
         m_socketGone = true; // the end follows the answer
-        m_socket->abort();
+        m_socket->close(false);
     } else {
         finish();
     }
 }
 
-void GuardedConnection::onSocketDisconnected()
+void GuardedConnection::onSocketEnded()
 {
     if (m_phase == Phase::Handling) {
         m_socketGone = true;
@@ -453,15 +424,11 @@ void GuardedConnection::finish()
     if (m_phase == Phase::Closed) {
         return;
     }
-    const bool isOrderly = m_encrypted && m_phase == Phase::Writing;
+    const bool isOrderly = m_phase == Phase::Writing && m_socket->unwritten() == 0;
     m_phase = Phase::Closed;
     endCount();
     m_socket->disconnect(this);
-    if (isOrderly) {
-        m_socket->disconnectFromHost();
-    } else {
-        m_socket->abort();
-    }
+    m_socket->close(isOrderly);
     m_place.reset();
     QMetaObject::invokeMethod(
         this,

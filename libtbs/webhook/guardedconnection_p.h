@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include "clientsocket_p.h"
 #include "requestparser_p.h"
 #include "resourceusage_p.h"
 
 #include <QSslConfiguration>
 #include <QTcpSocket>
 
+#include <memory>
 #include <optional>
 
 namespace Tbs {
@@ -90,7 +92,7 @@ protected:
 
 private:
     enum class Phase {
-        Handshake, ///< TLS
+        Handshake, ///< of TLS
         Idle, ///< between two requests
         Head,
         Body,
@@ -100,15 +102,14 @@ private:
         Closed,
     };
 
-    void openPlain(qintptr descriptor);
-    void openEncrypted(qintptr descriptor, const QSslConfiguration &tls);
     void becomeIdle();
     void enter(Phase phase, std::chrono::milliseconds time);
     [[nodiscard]] bool isReceiving() const;
 
+    void onReady();
     void onReadyRead();
     void onBytesWritten();
-    void onSocketDisconnected();
+    void onSocketEnded();
     [[nodiscard]] bool hasUnread() const;
     void read();
     void processLeftover();
@@ -120,7 +121,6 @@ private:
 
     void completeAnswer(qsizetype headSize);
     void send(const QByteArray &data);
-    [[nodiscard]] qint64 unwritten() const;
     void onWritten();
     void linger();
     void discard();
@@ -129,10 +129,9 @@ private:
     ConnectionHost &m_host;
     const quint64 m_id;
     std::optional<ResourceUsage::Place> m_place;
-    QTcpSocket *m_socket = nullptr; ///< the real one; a child
-    bool m_encrypted = false;
+    const std::unique_ptr<ClientSocket> m_socket;
 
-    Phase m_phase = Phase::Idle;
+    Phase m_phase = Phase::Handshake;
     EdgeTime m_deadline;
     RequestParser m_parser;
     QByteArray m_leftover; ///< read, but behind the request in hand

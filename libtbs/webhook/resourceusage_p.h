@@ -29,6 +29,9 @@ public:
         Q_DISABLE_COPY(Place)
         ~Place();
 
+        /// Of the client; IPv4 also where it came over a dual-stack socket.
+        [[nodiscard]] const QHostAddress &address() const { return m_address; }
+
     private:
         std::shared_ptr<ResourceUsage> m_usage;
         QHostAddress m_address;

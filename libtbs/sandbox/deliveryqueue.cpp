@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "deliveryqueue_p.h"
+
+#include <algorithm>
+
+namespace Tbs {
+
+DeliveryQueue::DeliveryQueue(SandboxContext &context, BodyWriter writeBody, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_writeBody(std::move(writeBody))
+    , m_lastActivity(context.clock.monotonic())
+{
+}
+
+void DeliveryQueue::setTarget(const DeliveryTarget &target)
+{
+    m_target = target;
+}
+
+void DeliveryQueue::setBatch(int maximumEvents, std::chrono::milliseconds maximumWait)
+{
+    const auto isSingle = m_context.profile.batching == WireProfile::Batching::Single;
+    m_maximumEvents = isSingle ? 1 : std::max(maximumEvents, 1);
+    m_maximumWait = maximumWait;
+}
+
+void DeliveryQueue::setPaused(bool paused)
+{
+    m_isPaused = paused;
+    schedule();
+}
+
+void DeliveryQueue::addEvent(const LoggedEvent &event)
+{
+    const auto faults = m_context.faults.faultsOfEvent(event.number);
+    if (faults.drop) {
+        return;
+    }
+    if (faults.reorder) {
+        m_heldBack.append({event, faults.duplicate});
+        return;
+    }
+    m_items.append({event, faults.duplicate});
+    m_items.append(std::exchange(m_heldBack, {}));
+    schedule();
+}
+
+void DeliveryQueue::addHandshake()
+{
+    m_controls.append(NotificationType::Handshake);
+    schedule();
+}
+
+void DeliveryQueue::addHeartbeat()
+{
+    // A heartbeat behind another one that still waits would tell nothing new.
+    if (!m_controls.contains(NotificationType::Heartbeat)) {
+        m_controls.append(NotificationType::Heartbeat);
+    }
+    schedule();
+}
+
+void DeliveryQueue::clear()
+{
+    m_controls.clear();
+    m_items.clear();
+    m_heldBack.clear();
+    m_copies.clear();
+    for (auto *job : std::exchange(m_jobs, {})) {
+        job->cancel();
+        job->deleteLater();
+    }
+}
+
+qsizetype DeliveryQueue::waitingEvents() const
+{
+    return m_items.size() + m_heldBack.size();
+}
+
+bool DeliveryQueue::isBusy() const
+{
+    return !m_jobs.empty() && !m_context.faults.faults().overlap;
+}
+
+bool DeliveryQueue::isBatchReady() const
+{
+    return m_context.profile.batching != WireProfile::Batching::Full || m_isBatchDue
+        || m_items.size() >= m_maximumEvents;
+}
+
+void DeliveryQueue::schedule()
+{
+    // Later, so that events of one turn of the event loop meet in one batch and callers need not expect signals.
+    if (!m_isScheduled) {
+        m_isScheduled = true;
+        QMetaObject::invokeMethod(this, &DeliveryQueue::pump, Qt::QueuedConnection);
+    }
+}
+
+void DeliveryQueue::pump()
+{
+    m_isScheduled = false;
+    while (!isBusy()) {
+        if (!m_controls.isEmpty()) {
+            send(m_controls.takeFirst(), {});
+        } else if (m_isPaused) {
+            return;
+        } else if (!m_copies.isEmpty()) {
+            startJob(NotificationType::EventNotification, m_copies.takeFirst(),
+                     m_context.profile.retry.maximumAttempts);
+        } else if (m_items.isEmpty()) {
+            return;
+        } else if (isBatchReady()) {
+            sendBatch();
+        } else {
+            waitForBatch();
+            return;
+        }
+    }
+}
+
+void DeliveryQueue::waitForBatch()
+{
+    if (m_isWaitingForBatch) {
+        return;
+    }
+    m_isWaitingForBatch = true;
+    m_context.clock.callAfter(m_maximumWait, this, [this] {
+        m_isWaitingForBatch = false;
+        m_isBatchDue = !m_items.isEmpty();
+        schedule();
+    });
+}
+
+void DeliveryQueue::sendBatch()
+{
+    QList<LoggedEvent> events;
+    bool duplicate = false;
+    while (!m_items.isEmpty() && events.size() < m_maximumEvents) {
+        auto item = m_items.takeFirst();
+        duplicate = duplicate || item.duplicate;
+        events.append(std::move(item.event));
+    }
+    m_isBatchDue = false;
+    send(NotificationType::EventNotification, events, duplicate);
+}
+
+void DeliveryQueue::send(NotificationType type, const QList<LoggedEvent> &events, bool duplicate)
+{
+    const auto body = m_writeBody(type, events);
+    if (duplicate) {
+        m_copies.append(body);
+    }
+    const auto isEvent = type == NotificationType::EventNotification;
+    startJob(type, body, isEvent ? m_context.profile.retry.maximumAttempts : 1);
+}
+
+void DeliveryQueue::startJob(NotificationType type, const QByteArray &body, int maximumAttempts)
+{
+    auto *job = new DeliveryJob(m_context, m_target, body, maximumAttempts, this);
+    m_jobs.push_back(job);
+    m_lastActivity = m_context.clock.monotonic();
+    connect(job, &DeliveryJob::attempted, this, [this, type](int status, bool accepted) {
+        m_lastActivity = m_context.clock.monotonic();
+        Q_EMIT attempted(type, status, accepted);
+    });
+    connect(job, &DeliveryJob::finished, this,
+            [this, job, type](bool accepted) { onJobFinished(job, type, accepted); });
+    job->start();
+}
+
+void DeliveryQueue::onJobFinished(DeliveryJob *job, NotificationType type, bool accepted)
+{
+    m_jobs.erase(std::remove(m_jobs.begin(), m_jobs.end(), job), m_jobs.end());
+    job->deleteLater();
+    Q_EMIT finished(type, accepted);
+    schedule();
+}
+
+} // namespace Tbs

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "capabilitystatement_p.h"
+#include "fhirrestservice_p.h"
+#include "resourcesearch_p.h"
+#include "subscriptionoperations_p.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Tbs {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Tbs", text);
+}
+
+HttpResponse notFound(const QString &message)
+{
+    return outcomeResponse(404, u"not-found"_s, message);
+}
+
+HttpResponse notImplemented(const QString &message)
+{
+    return outcomeResponse(501, u"not-supported"_s, message);
+}
+
+} // namespace
+
+FhirRestService::FhirRestService(SandboxEndpoint &endpoint)
+    : m_endpoint(endpoint)
+{
+}
+
+HttpResponse FhirRestService::handle(const HttpRequest &httpRequest)
+{
+    const auto request = readRestRequest(httpRequest, 1);
+    if (!request) {
+        return request.error();
+    }
+    const auto isMetadata = request->segments == QStringList{u"metadata"_s};
+    if (isMetadata) {
+        return request->method == "GET" ? resourceResponse(200, capabilityStatement(m_endpoint))
+                                        : methodNotAllowed("GET");
+    }
+    if (const auto status = m_endpoint.context().faults.takeRequestFailure()) {
+        return outcomeResponse(status, u"transient"_s, tr("the sandbox was told to fail"));
+    }
+    return route(*request);
+}
+
+HttpResponse FhirRestService::route(const RestRequest &request)
+{
+    const auto &segments = request.segments;
+    if (segments.isEmpty()) {
+        return notImplemented(tr("batches, transactions and searches over all types are not supported"));
+    }
+    if (segments.last().startsWith(u'$')) {
+        return routeOperation(request, segments.last());
+    }
+    if (segments.contains(u"_history"_s) || segments.contains(u"_search"_s)) {
+        return notImplemented(tr("histories, old versions and searches by POST are not supported"));
+    }
+    if (!isKnownType(segments.first()) || segments.size() > 2) {
+        return notFound(tr("there is nothing at this path"));
+    }
+    return segments.size() == 1 ? routeType(request) : routeInstance(request);
+}
+
+HttpResponse FhirRestService::routeType(const RestRequest &request)
+{
+    const auto &type = request.segments.first();
+    if (request.method == "GET") {
+        return searchResources(m_endpoint, type, request);
+    }
+    if (request.method == "POST" && type != "SubscriptionTopic"_L1) {
+        return create(request);
+    }
+    return methodNotAllowed(type == "SubscriptionTopic"_L1 ? "GET" : "GET, POST");
+}
+
+HttpResponse FhirRestService::routeInstance(const RestRequest &request)
+{
+    const auto &type = request.segments[0];
+    const auto &id = request.segments[1];
+    if (request.method == "GET") {
+        return read(type, id);
+    }
+    if (m_endpoint.isTopic(type, id)) {
+        return methodNotAllowed("GET");
+    }
+    if (request.method == "PUT") {
+        return update(request);
+    }
+    if (request.method == "DELETE") {
+        return remove(request);
+    }
+    return request.method == "PATCH" ? notImplemented(tr("PATCH is not supported"))
+                                     : methodNotAllowed("GET, PUT, DELETE");
+}
+
+HttpResponse FhirRestService::routeOperation(const RestRequest &request, const QString &operation)
+{
+    if (request.segments.first() == "Subscription"_L1) {
+        if (auto response = handleSubscriptionOperation(m_endpoint, request, operation)) {
+            return *std::move(response);
+        }
+    }
+    return outcomeResponse(m_endpoint.context().profile.missingOperationStatus, u"not-supported"_s,
+                           tr("the operation %1 is not supported here").arg(operation));
+}
+
+bool FhirRestService::isKnownType(const QString &type) const
+{
+    const auto isTopicInR4 = m_endpoint.version() == FhirVersion::R4 && type == "SubscriptionTopic"_L1;
+    return isKnownResourceType(type) && !isTopicInR4;
+}
+
+HttpResponse FhirRestService::read(const QString &type, const QString &id) const
+{
+    const auto resource = m_endpoint.resources().find(type, id);
+    return resource ? resourceResponse(200, *resource) : notFound(tr("there is no such resource"));
+}
+
+HttpResponse FhirRestService::written(int status, const QJsonObject &resource) const
+{
+    auto response = resourceResponse(status, resource);
+    if (status == 201 && m_endpoint.context().profile.sendsLocation) {
+        const auto location =
+            m_endpoint.baseUrl() + u'/' + localReference(resource) + u"/_history/"_s + versionId(resource);
+        response.headers.append({"Location", location.toUtf8()});
+    }
+    return response;
+}
+
+HttpResponse FhirRestService::create(const RestRequest &request)
+{
+    const auto &type = request.segments.first();
+    if (request.body["resourceType"_L1].toString() != type) {
+        return outcomeResponse(400, u"invalid"_s, tr("the body is not a resource of this type"));
+    }
+    if (!request.ifNoneExist.isEmpty()) {
+        return notImplemented(tr("conditional creates are not supported"));
+    }
+    auto resource = request.body;
+    resource.remove("id"_L1); // the server chooses it
+    if (type == "Subscription"_L1) {
+        const auto created = m_endpoint.subscriptions().create(resource, request.signingSecret);
+        return created ? written(201, *created) : outcomeResponse(422, created.error());
+    }
+    const auto created = m_endpoint.putResource(resource);
+    return created ? written(201, *created) : outcomeResponse(507, u"throttled"_s, created.error().message);
+}
+
+HttpResponse FhirRestService::update(const RestRequest &request)
+{
+    const auto &type = request.segments[0];
+    const auto &id = request.segments[1];
+    if (request.body["resourceType"_L1].toString() != type || request.body["id"_L1].toString() != id) {
+        return outcomeResponse(400, u"invalid"_s, tr("the body's type and id are not those of the URL"));
+    }
+    const auto existing = m_endpoint.resources().find(type, id);
+    if (!request.ifMatch.isEmpty() && (!existing || versionId(*existing).toUtf8() != request.ifMatch)) {
+        return outcomeResponse(412, u"conflict"_s, tr("If-Match does not name the current version"));
+    }
+    if (type == "Subscription"_L1) {
+        return updateSubscription(id, request);
+    }
+    const auto stored = m_endpoint.putResource(request.body);
+    return stored ? written(existing ? 200 : 201, *stored) : outcomeResponse(400, u"value"_s, stored.error().message);
+}
+
+HttpResponse FhirRestService::updateSubscription(const QString &id, const RestRequest &request)
+{
+    if (!m_endpoint.context().profile.updatesSubscriptions) {
+        return methodNotAllowed("GET, DELETE");
+    }
+    auto &subscriptions = m_endpoint.subscriptions();
+    const auto exists = subscriptions.find(id) != nullptr;
+    const auto stored =
+        exists ? subscriptions.update(id, request.body) : subscriptions.create(request.body, request.signingSecret);
+    return stored ? written(exists ? 200 : 201, *stored) : outcomeResponse(422, stored.error());
+}
+
+HttpResponse FhirRestService::remove(const RestRequest &request)
+{
+    const auto &type = request.segments[0];
+    const auto &id = request.segments[1];
+    const auto existing = m_endpoint.resources().find(type, id);
+    if (!existing) {
+        return notFound(tr("there is no such resource"));
+    }
+    if (!request.ifMatch.isEmpty() && versionId(*existing).toUtf8() != request.ifMatch) {
+        return outcomeResponse(412, u"conflict"_s, tr("If-Match does not name the current version"));
+    }
+    if (type == "Subscription"_L1) {
+        m_endpoint.subscriptions().remove(id);
+    } else {
+        m_endpoint.removeResource(type, id);
+    }
+    return {.status = 204, .contentType = {}, .body = {}, .headers = {}};
+}
+
+} // namespace Tbs

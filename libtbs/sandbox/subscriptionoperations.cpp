@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "subscriptionoperations_p.h"
+#include "wireformatter_p.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QUuid>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace Tbs {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Tbs", text);
+}
+
+/// The values of an input parameter, from the query or from the Parameters of the body.
+QStringList inputValues(const RestRequest &request, const QString &name)
+{
+    auto values = request.values(name);
+    for (const auto &item : request.body["parameter"_L1].toArray()) {
+        const auto parameter = item.toObject();
+        if (parameter["name"_L1].toString() != name) {
+            continue;
+        }
+        for (auto member = parameter.begin(); member != parameter.end(); ++member) {
+            if (member.key().startsWith("value"_L1)) {
+                values.append(member.value().toVariant().toString());
+            }
+        }
+    }
+    return values;
+}
+
+std::optional<HttpResponse> checkMethod(const RestRequest &request)
+{
+    if (request.method != "GET" && request.method != "POST") {
+        return methodNotAllowed("GET, POST");
+    }
+    if (!request.body.isEmpty() && request.body["resourceType"_L1].toString() != "Parameters"_L1) {
+        return outcomeResponse(400, u"invalid"_s, tr("the body is to be a Parameters resource"));
+    }
+    return std::nullopt;
+}
+
+HttpResponse statusResponse(SandboxEndpoint &endpoint, const QList<SandboxSubscription *> &subscriptions)
+{
+    const auto &profile = endpoint.context().profile;
+    OutgoingNotification answer;
+    answer.bundleId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    answer.timestamp = endpoint.context().clock.now();
+    answer.searchset = profile.statusBundle == WireProfile::StatusBundle::Searchset;
+    for (const auto *subscription : subscriptions) {
+        answer.statuses.append(subscription->currentStatus());
+        answer.statusRequestUrl = endpoint.baseUrl() + u"/Subscription/"_s + subscription->value().id + u"/$status"_s;
+    }
+    const auto bundle = codecFor(endpoint.version()).writeNotification(answer);
+    return resourceResponse(200, WireFormatter(profile, endpoint.version(), endpoint.baseUrl()).format(bundle));
+}
+
+HttpResponse statusOfInstance(SandboxEndpoint &endpoint, const QString &id)
+{
+    auto *subscription = endpoint.subscriptions().find(id);
+    return subscription ? statusResponse(endpoint, {subscription})
+                        : outcomeResponse(404, u"not-found"_s, tr("there is no such Subscription"));
+}
+
+HttpResponse statusOfType(SandboxEndpoint &endpoint, const RestRequest &request)
+{
+    const auto ids = inputValues(request, u"id"_s);
+    const auto statuses = inputValues(request, u"status"_s);
+    QList<SandboxSubscription *> subscriptions;
+    for (auto *subscription : endpoint.subscriptions().all()) {
+        const auto hasId = ids.isEmpty() || ids.contains(subscription->value().id);
+        const auto hasStatus = statuses.isEmpty() || statuses.contains(toCode(subscription->status()));
+        if (hasId && hasStatus) {
+            subscriptions.append(subscription);
+        }
+    }
+    return statusResponse(endpoint, subscriptions);
+}
+
+/// Sets \a number where the parameter is given. \return false when it is given but no event number.
+bool readEventNumber(const RestRequest &request, const QString &name, quint64 *number)
+{
+    const auto values = inputValues(request, name);
+    if (values.isEmpty()) {
+        return true;
+    }
+    const auto eventNumber = EventNumber::fromString(QStringView(values.first()));
+    *number = eventNumber ? eventNumber->value() : 0;
+    return eventNumber && values.size() == 1;
+}
+
+HttpResponse eventsOfInstance(SandboxEndpoint &endpoint, const QString &id, const RestRequest &request)
+{
+    const auto *subscription = endpoint.subscriptions().find(id);
+    if (!subscription) {
+        return outcomeResponse(404, u"not-found"_s, tr("there is no such Subscription"));
+    }
+    const auto limit = static_cast<quint64>(endpoint.context().profile.eventsLimit);
+    const auto count = subscription->eventCount();
+    quint64 first = limit > 0 && count > limit ? count - limit + 1 : 0;
+    quint64 last = std::numeric_limits<quint64>::max();
+    if (!readEventNumber(request, u"eventsSinceNumber"_s, &first)
+        || !readEventNumber(request, u"eventsUntilNumber"_s, &last)) {
+        return outcomeResponse(400, u"value"_s, tr("not an event number"));
+    }
+    const auto contents = inputValues(request, u"content"_s);
+    const auto content = contents.isEmpty() ? std::nullopt : payloadContentFromCode(contents.first());
+    if (!contents.isEmpty() && !content) {
+        return outcomeResponse(400, u"value"_s, tr("not a content code"));
+    }
+    return resourceResponse(200, subscription->eventsBundle(first, last, content));
+}
+
+} // namespace
+
+std::optional<HttpResponse> handleSubscriptionOperation(SandboxEndpoint &endpoint, const RestRequest &request,
+                                                        const QString &operation)
+{
+    const auto &profile = endpoint.context().profile;
+    const auto isInstance = request.segments.size() == 3;
+    if (request.segments.size() > 3) {
+        return std::nullopt;
+    }
+    if (operation == "$status"_L1 && profile.statusLevels.contains(isInstance ? "instance"_L1 : "type"_L1)) {
+        if (auto wrong = checkMethod(request)) {
+            return wrong;
+        }
+        return isInstance ? statusOfInstance(endpoint, request.segments[1]) : statusOfType(endpoint, request);
+    }
+    if (operation == "$events"_L1 && isInstance && !profile.eventsMethods.isEmpty()) {
+        if (auto wrong = checkMethod(request)) {
+            return wrong;
+        }
+        if (!profile.eventsMethods.contains(QString::fromLatin1(request.method))) {
+            return methodNotAllowed(profile.eventsMethods.join(u", "_s).toLatin1());
+        }
+        return eventsOfInstance(endpoint, request.segments[1], request);
+    }
+    return std::nullopt;
+}
+
+} // namespace Tbs

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "sandboxdata_p.h"
+#include "wireprofile_p.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QHash>
+#include <QJsonArray>
+
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace Tbs {
+
+namespace {
+
+/// Puts one member of the JSON into the profile; false when it is of the wrong kind.
+using MemberReader = std::function<bool(const QJsonValue &, WireProfile *)>;
+
+MemberReader text(QString WireProfile::*member)
+{
+    return [member](const QJsonValue &value, WireProfile *profile) {
+        profile->*member = value.toString();
+        return value.isString();
+    };
+}
+
+MemberReader flag(bool WireProfile::*member)
+{
+    return [member](const QJsonValue &value, WireProfile *profile) {
+        profile->*member = value.toBool();
+        return value.isBool();
+    };
+}
+
+MemberReader count(int WireProfile::*member)
+{
+    return [member](const QJsonValue &value, WireProfile *profile) {
+        profile->*member = value.toInt(-1);
+        return value.toInt(-1) >= 0;
+    };
+}
+
+MemberReader milliseconds(std::chrono::milliseconds WireProfile::*member)
+{
+    return [member](const QJsonValue &value, WireProfile *profile) {
+        profile->*member = std::chrono::milliseconds(value.toInt(-1));
+        return value.toInt(-1) >= 0;
+    };
+}
+
+MemberReader texts(QStringList WireProfile::*member, const QStringList &allowed)
+{
+    return [=](const QJsonValue &value, WireProfile *profile) {
+        (profile->*member).clear();
+        for (const auto &item : value.toArray()) {
+            if (!allowed.contains(item.toString())) {
+                return false;
+            }
+            (profile->*member).append(item.toString());
+        }
+        return value.isArray();
+    };
+}
+
+template <typename T> MemberReader choice(T WireProfile::*member, const QHash<QString, T> &values)
+{
+    return [=](const QJsonValue &value, WireProfile *profile) {
+        const auto found = values.constFind(value.toString());
+        if (found == values.cend()) {
+            return false;
+        }
+        profile->*member = *found;
+        return true;
+    };
+}
+
+bool readAcceptedStatuses(const QJsonValue &value, WireProfile *profile)
+{
+    for (const auto &status : value.toArray()) {
+        profile->acceptedStatuses.append(status.toInt());
+    }
+    return value.isArray();
+}
+
+bool readNumericCounters(const QJsonValue &value, WireProfile *profile)
+{
+    for (const auto &code : value.toArray()) {
+        const auto version = fhirVersionFromCode(code.toString());
+        if (!version) {
+            return false;
+        }
+        profile->numericCounters.append(*version);
+    }
+    return value.isArray();
+}
+
+bool readEventTimestamps(const QJsonValue &value, WireProfile *profile)
+{
+    using EventTimestamp = WireProfile::EventTimestamp;
+    static const QHash<QString, EventTimestamp> values{
+        {u"instant"_s, EventTimestamp::Instant}, {u"date"_s, EventTimestamp::Date}, {u"none"_s, EventTimestamp::None}};
+    const auto object = value.toObject();
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        const auto version = fhirVersionFromCode(member.key());
+        const auto found = values.constFind(member.value().toString());
+        if (!version || found == values.cend()) {
+            return false;
+        }
+        profile->eventTimestamps.insert(*version, *found);
+    }
+    return value.isObject();
+}
+
+bool readRetry(const QJsonValue &value, WireProfile *profile)
+{
+    const auto object = value.toObject();
+    auto &retry = profile->retry;
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        const auto number = member.value().toDouble(-1);
+        const std::chrono::milliseconds duration(static_cast<qint64>(number));
+        if (number < 0) {
+            return false;
+        }
+        if (member.key() == "maximumAttempts"_L1 && number >= 1) {
+            retry.maximumAttempts = static_cast<int>(number);
+        } else if (member.key() == "initialDelay"_L1) {
+            retry.initialDelay = duration;
+        } else if (member.key() == "factor"_L1 && number >= 1) {
+            retry.factor = number;
+        } else if (member.key() == "maximumDelay"_L1) {
+            retry.maximumDelay = duration;
+        } else if (member.key() == "maximumTime"_L1) {
+            retry.maximumTime = duration;
+        } else {
+            return false;
+        }
+    }
+    return value.isObject();
+}
+
+const QHash<QString, MemberReader> &memberReaders()
+{
+    using P = WireProfile;
+    static const QHash<QString, MemberReader> readers{
+        {u"name"_s, text(&P::name)},
+        {u"description"_s,
+         [](const QJsonValue &value, WireProfile *) {
+             return value.isString();
+         }},
+        {u"sendsHandshake"_s, flag(&P::sendsHandshake)},
+        {u"handshakeDelay"_s, milliseconds(&P::handshakeDelay)},
+        {u"sendsHeartbeats"_s, flag(&P::sendsHeartbeats)},
+        {u"acceptsHeartbeatPeriod"_s, flag(&P::acceptsHeartbeatPeriod)},
+        {u"errorAfter"_s, count(&P::errorAfter)},
+        {u"offAfter"_s, count(&P::offAfter)},
+        {u"deliversInError"_s, flag(&P::deliversInError)},
+        {u"recoversBySuccess"_s, flag(&P::recoversBySuccess)},
+        {u"fullResourceRequiresHttps"_s, flag(&P::fullResourceRequiresHttps)},
+        {u"acceptedStatuses"_s, readAcceptedStatuses},
+        {u"requiresResourceBody"_s, flag(&P::requiresResourceBody)},
+        {u"timeout"_s, milliseconds(&P::timeout)},
+        {u"maximumTimeout"_s, milliseconds(&P::maximumTimeout)},
+        {u"retry"_s, readRetry},
+        {u"batching"_s,
+         choice<P::Batching>(&P::batching,
+                             {{u"single"_s, P::Batching::Single},
+                              {u"waiting"_s, P::Batching::Waiting},
+                              {u"full"_s, P::Batching::Full}})},
+        {u"contentTypeSuffix"_s, text(&P::contentTypeSuffix)},
+        {u"signsBodies"_s, flag(&P::signsBodies)},
+        {u"references"_s,
+         choice<P::References>(&P::references,
+                               {{u"absolute"_s, P::References::Absolute},
+                                {u"relative"_s, P::References::Relative},
+                                {u"without-base-path"_s, P::References::WithoutBasePath}})},
+        {u"entryRequests"_s,
+         choice<P::EntryRequests>(&P::entryRequests,
+                                  {{u"as-specified"_s, P::EntryRequests::AsSpecified},
+                                   {u"always"_s, P::EntryRequests::Always},
+                                   {u"focus-only"_s, P::EntryRequests::FocusOnly},
+                                   {u"never"_s, P::EntryRequests::Never}})},
+        {u"eventTimestamps"_s, readEventTimestamps},
+        {u"numericCounters"_s, readNumericCounters},
+        {u"bareStatusFullUrl"_s, flag(&P::bareStatusFullUrl)},
+        {u"bundleTimestamp"_s, flag(&P::bundleTimestamp)},
+        {u"statusResourceInR4"_s, flag(&P::statusResourceInR4)},
+        {u"subscriptionAsStringInR4"_s, flag(&P::subscriptionAsStringInR4)},
+        {u"numbersPerBundle"_s, flag(&P::numbersPerBundle)},
+        {u"eventIds"_s, flag(&P::eventIds)},
+        {u"auditEvents"_s, flag(&P::auditEvents)},
+        {u"idOnlyEntries"_s, flag(&P::idOnlyEntries)},
+        {u"repeatsNewestEvent"_s, flag(&P::repeatsNewestEvent)},
+        {u"alwaysActive"_s, flag(&P::alwaysActive)},
+        {u"sendsLocation"_s, flag(&P::sendsLocation)},
+        {u"updatesSubscriptions"_s, flag(&P::updatesSubscriptions)},
+        {u"statusLevels"_s, texts(&P::statusLevels, {u"instance"_s, u"type"_s})},
+        {u"statusBundle"_s,
+         choice<P::StatusBundle>(
+             &P::statusBundle,
+             {{u"searchset"_s, P::StatusBundle::Searchset}, {u"notification"_s, P::StatusBundle::Notification}})},
+        {u"eventsMethods"_s, texts(&P::eventsMethods, {u"GET"_s, u"POST"_s})},
+        {u"eventsLimit"_s, count(&P::eventsLimit)},
+        {u"missingOperationStatus"_s, count(&P::missingOperationStatus)},
+    };
+    return readers;
+}
+
+} // namespace
+
+Result<WireProfile> readWireProfile(const QJsonObject &json)
+{
+    WireProfile profile;
+    for (auto member = json.begin(); member != json.end(); ++member) {
+        const auto reader = memberReaders().constFind(member.key());
+        if (reader == memberReaders().cend()) {
+            return failure(Error::Kind::BadData, QCoreApplication::translate("Tbs", "not a member of a wire profile"),
+                           member.key());
+        }
+        if (!(*reader)(member.value(), &profile)) {
+            return failure(Error::Kind::BadData, QCoreApplication::translate("Tbs", "not a value of this member"),
+                           member.key());
+        }
+    }
+    if (profile.name.isEmpty()) {
+        return failure(Error::Kind::BadData, QCoreApplication::translate("Tbs", "a wire profile needs a name"),
+                       u"name"_s);
+    }
+    return profile;
+}
+
+Result<WireProfile> loadWireProfile(const QString &name)
+{
+    if (!wireProfileNames().contains(name)) {
+        return failure(Error::Kind::ActionRequired,
+                       QCoreApplication::translate("Tbs", "there is no wire profile %1; choose one of %2")
+                           .arg(name, wireProfileNames().join(u", "_s)));
+    }
+    return readSandboxData(u"wire/"_s + name + u".json"_s).and_then(readWireProfile);
+}
+
+QStringList wireProfileNames()
+{
+    auto names = sandboxDataNames(u"wire"_s);
+    return names.replaceInStrings(u".json"_s, QString());
+}
+
+} // namespace Tbs

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QSslConfiguration>
+
+#include <optional>
+
+namespace Tbs::Test {
+
+/// A TLS configuration with a fresh key and a certificate for localhost, signed by itself; made by the openssl command.
+/// Nothing where that is not installed.
+[[nodiscard]] std::optional<QSslConfiguration> selfSignedConfiguration();
+
+} // namespace Tbs::Test

@@ -9,10 +9,10 @@
 #include "commands/validatecommand.h"
 #include "optionset.h"
 
-#include <CLI/CLI.hpp>
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <CLI/CLI.hpp>
 #include <sstream>
 
 using namespace Qt::StringLiterals;

@@ -24,7 +24,6 @@ public:
 private:
     class Parser;
 
-
     Console m_console;
     std::vector<std::unique_ptr<Command>> m_commands;
 };

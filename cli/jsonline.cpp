@@ -57,8 +57,8 @@ JsonLine &JsonLine::append(const JsonLine &other)
 
 const JsonLine::Member *JsonLine::member(const QString &key) const
 {
-    const auto found
-        = std::find_if(m_members.cbegin(), m_members.cend(), [&key](const Member &one) { return one.key == key; });
+    const auto found =
+        std::find_if(m_members.cbegin(), m_members.cend(), [&key](const Member &one) { return one.key == key; });
     return found == m_members.cend() ? nullptr : &*found;
 }
 

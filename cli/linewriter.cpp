@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <cerrno>
+
 using namespace Qt::StringLiterals;
 
 namespace Tbs::Cli {
@@ -63,10 +65,11 @@ LineWriter::LineWriter(const Console &console, Format format)
 
 Result<void> LineWriter::write(const JsonLine &line) const
 {
-    const auto bytes
-        = (m_console.outputIsTerminal ? m_format(line, m_console).toUtf8() : line.toJson()) + '\n';
+    const auto bytes = (m_console.outputIsTerminal ? m_format(line, m_console).toUtf8() : line.toJson()) + '\n';
+    errno = 0;
     if (m_console.output.write(bytes) != bytes.size()) {
-        return failure(Error::Kind::Retry,
+        const bool isClosed = errno == EPIPE || !m_console.output.isOpen();
+        return failure(isClosed ? Error::Kind::ActionRequired : Error::Kind::Retry,
                        QCoreApplication::translate("Tbs::Cli", "Standard output cannot be written: %1")
                            .arg(m_console.output.errorString()));
     }

@@ -32,7 +32,7 @@ public:
 
     LineWriter(const Console &console, Format format);
 
-    /// \return Retry when the stream does not take it: a full disk, a closed pipe.
+    /// \return Retry when the stream does not take it (a full disk), ActionRequired when nobody reads it any more.
     [[nodiscard]] Result<void> write(const JsonLine &line) const;
 
 private:

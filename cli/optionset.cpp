@@ -5,10 +5,10 @@
 
 #include "duration.h"
 
-#include <CLI/CLI.hpp>
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <CLI/CLI.hpp>
 #include <limits>
 #include <memory>
 
@@ -51,8 +51,8 @@ CLI::Option *OptionSet::addValues(const QString &names, const QString &placehold
             }
         }
     };
-    auto *option
-        = m_app.add_option_function<std::vector<std::string>>(names.toStdString(), takeAll, help.toStdString());
+    auto *option =
+        m_app.add_option_function<std::vector<std::string>>(names.toStdString(), takeAll, help.toStdString());
     option->type_name(placeholder.toStdString())->group(m_group);
     return option;
 }
@@ -96,11 +96,10 @@ void OptionSet::addNumber(const QString &names, const QString &placeholder, std:
             return QString();
         }
         const bool open = maximum == std::numeric_limits<qint64>::max();
-        return wrong(text,
-                     open ? QCoreApplication::translate("Tbs::Cli", "a whole number of at least %1").arg(minimum)
-                          : QCoreApplication::translate("Tbs::Cli", "a whole number from %1 to %2")
-                                .arg(minimum)
-                                .arg(maximum));
+        return wrong(
+            text,
+            open ? QCoreApplication::translate("Tbs::Cli", "a whole number of at least %1").arg(minimum)
+                 : QCoreApplication::translate("Tbs::Cli", "a whole number from %1 to %2").arg(minimum).arg(maximum));
     });
 }
 
@@ -112,8 +111,7 @@ void OptionSet::addFraction(const QString &names, const QString &placeholder, do
         value = text.toDouble(&understood);
         return understood && value >= minimum && value <= maximum
             ? QString()
-            : wrong(text,
-                    QCoreApplication::translate("Tbs::Cli", "a number from %1 to %2").arg(minimum).arg(maximum));
+            : wrong(text, QCoreApplication::translate("Tbs::Cli", "a number from %1 to %2").arg(minimum).arg(maximum));
     });
 }
 

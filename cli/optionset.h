@@ -15,7 +15,7 @@
 namespace CLI {
 class App;
 class Option;
-}
+} // namespace CLI
 
 namespace Tbs::Cli {
 
@@ -41,8 +41,8 @@ public:
     void addFraction(const QString &names, const QString &placeholder, double &value, double minimum, double maximum,
                      const QString &help);
     /// At least one millisecond.
-    void addDuration(const QString &names, const QString &placeholder,
-                     std::optional<std::chrono::milliseconds> &value, const QString &help);
+    void addDuration(const QString &names, const QString &placeholder, std::optional<std::chrono::milliseconds> &value,
+                     const QString &help);
     void addFhirVersion(const QString &names, std::optional<FhirVersion> &value, const QString &help);
     /// `--name` alone or `--name=VALUE`.
     void addOptionalValue(const QString &names, const QString &placeholder, bool &given, QString &value,

@@ -24,8 +24,8 @@ Result<QByteArray> readToken(const QString &file, const QString &variable)
         source = variable;
     }
     if (token.isEmpty() && !source.isEmpty()) {
-        return failure(Error::Kind::ActionRequired,
-                       QCoreApplication::translate("Tbs::Cli", "There is no token in it"), source);
+        return failure(Error::Kind::ActionRequired, QCoreApplication::translate("Tbs::Cli", "There is no token in it"),
+                       source);
     }
     return token;
 }

@@ -107,7 +107,8 @@ void SendCommand::declareNotification(OptionSet &options)
 void SendCommand::declareSending(OptionSet &options)
 {
     options.setGroup(tr("How it is sent"));
-    options.addFraction(u"--rate"_s, u"N"_s, m_rate, 0, 1'000'000, tr("Notifications a second (0: as fast as possible)"));
+    options.addFraction(u"--rate"_s, u"N"_s, m_rate, 0, 1'000'000,
+                        tr("Notifications a second (0: as fast as possible)"));
     options.addNumber(u"--concurrency"_s, u"N"_s, m_concurrency, 1, 1000, tr("Requests at one time (1)"));
     options.addFlag(u"--retry"_s, m_retry, tr("Repeat until it is answered with 2xx, as a server does"));
     options.addDuration(u"--retry-for"_s, u"DURATION"_s, m_retryFor, tr("... but no longer than this (60s)"));

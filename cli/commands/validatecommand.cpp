@@ -74,8 +74,8 @@ QString severest(const QList<JsonLine> &issues)
 
 Colour colourOf(const QString &severity)
 {
-    return severity == "ok"_L1    ? Colour::Green
-        : severity == "warning"_L1 ? Colour::Yellow
+    return severity == "ok"_L1         ? Colour::Green
+        : severity == "warning"_L1     ? Colour::Yellow
         : severity == "information"_L1 ? Colour::Dim
                                        : Colour::Red;
 }
@@ -85,9 +85,8 @@ QString formatLine(const JsonLine &line, const Console &console)
     const auto issues = line.list(u"issues"_s);
     const auto verdict = severest(issues);
     const auto what = line.contains(u"type"_s) ? line.text(u"type"_s) : line.text(u"kind"_s);
-    QStringList lines{painted(padded(verdict, 8), colourOf(verdict), console)
-                      + padded(line.text(u"fhirVersion"_s), 4) + padded(what, 20)
-                      + padded(printable(line.text(u"subscription"_s)), 24)
+    QStringList lines{painted(padded(verdict, 8), colourOf(verdict), console) + padded(line.text(u"fhirVersion"_s), 4)
+                      + padded(what, 20) + padded(printable(line.text(u"subscription"_s)), 24)
                       + printable(line.text(u"file"_s))};
     for (const auto &event : line.list(u"events"_s)) {
         lines.append(u"        "_s + padded(u"event %1"_s.arg(event.text(u"eventNumber"_s)), 24)
@@ -157,8 +156,7 @@ QStringList ValidateCommand::files() const
             continue;
         }
         QStringList found;
-        QDirIterator iterator(name, {u"*.json"_s, u"*.yaml"_s, u"*.yml"_s}, QDir::Files,
-                              QDirIterator::Subdirectories);
+        QDirIterator iterator(name, {u"*.json"_s, u"*.yaml"_s, u"*.yml"_s}, QDir::Files, QDirIterator::Subdirectories);
         while (iterator.hasNext()) {
             found.append(iterator.next());
         }
@@ -184,9 +182,8 @@ bool ValidateCommand::judgeFile(const QString &fileName, const Console &console,
         console.say(done.error().toString());
         written = false;
     }
-    const bool isWarned
-        = std::any_of(judgement.issues.cbegin(), judgement.issues.cend(),
-                      [](const Issue &issue) { return issue.severity == Issue::Severity::Warning; });
+    const bool isWarned = std::any_of(judgement.issues.cbegin(), judgement.issues.cend(),
+                                      [](const Issue &issue) { return issue.severity == Issue::Severity::Warning; });
     return !hasErrors(judgement.issues) && !(m_strict && isWarned);
 }
 

@@ -82,8 +82,8 @@ void NotificationSender::sendMore()
         ++m_sent;
         ++m_underWay;
         const auto index = m_sent % m_networks.size();
-        send(std::make_shared<Delivery>(
-            Delivery{std::move(*next), 1, m_clock.monotonic(), m_networks.at(index).get()}));
+        send(
+            std::make_shared<Delivery>(Delivery{std::move(*next), 1, m_clock.monotonic(), m_networks.at(index).get()}));
     }
     if ((m_stopped || m_exhausted) && m_underWay == 0 && !std::exchange(m_finished, true)) {
         QMetaObject::invokeMethod(this, &NotificationSender::finished, Qt::QueuedConnection);
@@ -105,8 +105,7 @@ void NotificationSender::send(const std::shared_ptr<Delivery> &delivery)
         reply->deleteLater();
         SenderAnswer answer{.notification = delivery->notification, .attempt = delivery->attempt};
         answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        answer.milliseconds
-            = std::chrono::duration<double, std::milli>(m_clock.monotonic() - sent).count();
+        answer.milliseconds = std::chrono::duration<double, std::milli>(m_clock.monotonic() - sent).count();
         answer.isAccepted = answer.status >= 200 && answer.status < 300;
         if (answer.status == 0) {
             answer.error = reply->errorString();

@@ -20,9 +20,9 @@ OutgoingEntry entryFor(const SampleOptions &options, const QString &relative, co
         .requestMethod = method,
         .requestUrl = relative,
         .responseStatus = isRead ? u"200"_s : u"201"_s,
-        .resource = isFull ? QJsonObject{{u"resourceType"_s, relative.section(u'/', 0, 0)},
-                                         {u"id"_s, relative.section(u'/', 1)}}
-                           : QJsonObject(),
+        .resource = isFull
+            ? QJsonObject{{u"resourceType"_s, relative.section(u'/', 0, 0)}, {u"id"_s, relative.section(u'/', 1)}}
+            : QJsonObject(),
     };
 }
 
@@ -43,8 +43,8 @@ QByteArray sampleNotification(const SampleOptions &options, quint64 firstNumber,
         .status = options.type == NotificationType::Handshake ? SubscriptionStatusCode::Requested
                                                               : SubscriptionStatusCode::Active,
         .type = options.type,
-        .eventsSinceSubscriptionStart
-        = EventNumber::fromInteger(static_cast<qint64>(firstNumber) + events - 1).value_or(EventNumber()),
+        .eventsSinceSubscriptionStart =
+            EventNumber::fromInteger(static_cast<qint64>(firstNumber) + events - 1).value_or(EventNumber()),
     };
     OutgoingNotification notification{
         .bundleId = id,

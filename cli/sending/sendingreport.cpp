@@ -62,9 +62,8 @@ QString formatSendingLine(const JsonLine &line, const Console &console)
 {
     if (!line.contains(u"status"_s)) {
         return u"%1 accepted, %2 refused, %3 requests in %4 s (%5 notifications/s); ms: 50% %6, 99% %7, longest %8"_s
-            .arg(line.text(u"accepted"_s), line.text(u"refused"_s), line.text(u"requests"_s),
-                 line.text(u"seconds"_s), line.text(u"perSecond"_s), line.text(u"p50Ms"_s), line.text(u"p99Ms"_s),
-                 line.text(u"maxMs"_s));
+            .arg(line.text(u"accepted"_s), line.text(u"refused"_s), line.text(u"requests"_s), line.text(u"seconds"_s),
+                 line.text(u"perSecond"_s), line.text(u"p50Ms"_s), line.text(u"p99Ms"_s), line.text(u"maxMs"_s));
     }
     const int status = line.value(u"status"_s).toInt();
     const bool good = status >= 200 && status < 300;

@@ -69,8 +69,8 @@ Judgement judgeNotification(const Decoded<Notification> &decoded)
 Judgement judgeNotification(const Error &error)
 {
     JsonLine line;
-    for (const auto &key : {u"fhirVersion"_s, u"type"_s, u"status"_s, u"subscription"_s, u"topic"_s,
-                            u"eventsSinceSubscriptionStart"_s}) {
+    for (const auto &key :
+         {u"fhirVersion"_s, u"type"_s, u"status"_s, u"subscription"_s, u"topic"_s, u"eventsSinceSubscriptionStart"_s}) {
         line.add(key, QJsonValue());
     }
     line.add(u"events"_s, QList<JsonLine>()).add(u"resources"_s, 0);

@@ -22,7 +22,7 @@ class SandboxServer::Private
 {
 public:
     Private(SandboxServer &server, Clock &clock)
-        : context{.clock = clock, .profile = {}, .faults = FaultInjector(), .network = {}}
+        : context(clock)
         , control(server)
     {
     }

@@ -175,6 +175,9 @@ QJsonObject WireFormatter::formatSubscriptionStatus(QJsonObject status) const
     const auto count = m_profile.numbersPerBundle && !events.isEmpty() ? QJsonValue(QString::number(events.size()))
                                                                        : status["eventsSinceSubscriptionStart"_L1];
     status.insert("eventsSinceSubscriptionStart"_L1, counter(count));
+    if (m_profile.numbersPerBundle) {
+        status.insert("eventsInNotification"_L1, events.size()); // of the drafts before 1.0.0
+    }
     status.insert("subscription"_L1, shortened(status["subscription"_L1]));
     if (m_profile.alwaysActive) {
         status.insert("status"_L1, u"active"_s);

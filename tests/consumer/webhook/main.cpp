@@ -29,7 +29,7 @@ void subscribe(QNetworkAccessManager &network, const Tbs::SandboxServer &fhirSer
         const auto subscription = Tbs::requestedSubscription(definition, subscriptions.endpoint(definition.webhookId),
                                                              {{u"X-Api-Key"_s, QString::fromLatin1(token)}});
         QNetworkRequest request(QUrl(fhirServer.baseUrl(subscriptions.fhirVersion()).toString() + "/Subscription"_L1));
-        request.setHeader(QNetworkRequest::ContentTypeHeader, "application/fhir+json");
+        request.setRawHeader("Content-Type", "application/fhir+json");
         const auto resource = Tbs::codecFor(subscriptions.fhirVersion()).writeSubscription(subscription);
         auto *reply = network.post(request, QJsonDocument(resource).toJson());
         QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);

@@ -127,7 +127,7 @@ tl::expected<void, QList<Error>> TestTopicSubscriptions::setup(TopicSubscription
 Answer TestTopicSubscriptions::post(const QString &path, const QByteArray &body, const QByteArray &token)
 {
     QNetworkRequest request(QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_port).arg(path)));
-    request.setHeader(QNetworkRequest::ContentTypeHeader, "application/fhir+json");
+    request.setRawHeader("Content-Type", "application/fhir+json");
     if (!token.isEmpty()) {
         request.setRawHeader("X-Api-Key", token);
     }

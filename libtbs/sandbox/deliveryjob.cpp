@@ -105,7 +105,7 @@ bool DeliveryJob::isAccepted(int status)
         return true;
     }
     const auto answer = QJsonDocument::fromJson(m_reply->readAll()).object();
-    return !answer["resourceType"_L1].toString().isEmpty();
+    return !answer.value("resourceType"_L1).toString().isEmpty();
 }
 
 void DeliveryJob::scheduleRetry()

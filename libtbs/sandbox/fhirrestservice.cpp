@@ -140,7 +140,7 @@ HttpResponse FhirRestService::written(int status, const QJsonObject &resource) c
 HttpResponse FhirRestService::create(const RestRequest &request)
 {
     const auto &type = request.segments.first();
-    if (request.body["resourceType"_L1].toString() != type) {
+    if (request.body.value("resourceType"_L1).toString() != type) {
         return outcomeResponse(400, u"invalid"_s, tr("the body is not a resource of this type"));
     }
     if (!request.ifNoneExist.isEmpty()) {
@@ -160,7 +160,7 @@ HttpResponse FhirRestService::update(const RestRequest &request)
 {
     const auto &type = request.segments[0];
     const auto &id = request.segments[1];
-    if (request.body["resourceType"_L1].toString() != type || request.body["id"_L1].toString() != id) {
+    if (request.body.value("resourceType"_L1).toString() != type || request.body.value("id"_L1).toString() != id) {
         return outcomeResponse(400, u"invalid"_s, tr("the body's type and id are not those of the URL"));
     }
     const auto existing = m_endpoint.resources().find(type, id);

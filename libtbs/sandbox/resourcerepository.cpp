@@ -19,7 +19,7 @@ ResourceRepository::ResourceRepository(qsizetype capacity)
 
 Result<QJsonObject> ResourceRepository::put(QJsonObject resource, const QDateTime &now)
 {
-    const auto type = resource["resourceType"_L1].toString();
+    const auto type = resource.value("resourceType"_L1).toString();
     if (!isResourceTypeName(type)) {
         return failure(Error::Kind::BadData, QCoreApplication::translate("Tbs", "not the name of a resource type"),
                        u"resourceType"_s);
@@ -27,7 +27,7 @@ Result<QJsonObject> ResourceRepository::put(QJsonObject resource, const QDateTim
     if (!resource.contains("id"_L1)) {
         resource.insert("id"_L1, QUuid::createUuid().toString(QUuid::WithoutBraces));
     }
-    const auto id = resource["id"_L1].toString();
+    const auto id = resource.value("id"_L1).toString();
     if (!isResourceId(id)) {
         return failure(Error::Kind::BadData, QCoreApplication::translate("Tbs", "not a valid id"), type + u".id"_s);
     }
@@ -46,7 +46,7 @@ Result<QJsonObject> ResourceRepository::put(QJsonObject resource, const QDateTim
     } else {
         version = versionId(table.resources.at(*position)).toInt() + 1;
     }
-    auto meta = resource["meta"_L1].toObject();
+    auto meta = resource.value("meta"_L1).toObject();
     meta.insert("versionId"_L1, QString::number(version));
     meta.insert("lastUpdated"_L1, toInstant(now));
     resource.insert("meta"_L1, meta);
@@ -99,12 +99,12 @@ qsizetype ResourceRepository::size() const
 
 QString localReference(const QJsonObject &resource)
 {
-    return resource["resourceType"_L1].toString() + u'/' + resource["id"_L1].toString();
+    return resource.value("resourceType"_L1).toString() + u'/' + resource.value("id"_L1).toString();
 }
 
 QString versionId(const QJsonObject &resource)
 {
-    return resource["meta"_L1].toObject()["versionId"_L1].toString();
+    return resource.value("meta"_L1).toObject().value("versionId"_L1).toString();
 }
 
 QString toInstant(const QDateTime &time)

@@ -149,11 +149,11 @@ HttpResponse resourceResponse(int status, const QJsonObject &resource)
 {
     HttpResponse response{
         .status = status, .body = QJsonDocument(resource).toJson(QJsonDocument::Compact), .headers = {}};
-    const auto meta = resource["meta"_L1].toObject();
+    const auto meta = resource.value("meta"_L1).toObject();
     if (meta.contains("versionId"_L1)) {
-        response.headers.append({"ETag", "W/\"" + meta["versionId"_L1].toString().toUtf8() + '"'});
+        response.headers.append({"ETag", "W/\"" + meta.value("versionId"_L1).toString().toUtf8() + '"'});
     }
-    const auto updated = QDateTime::fromString(meta["lastUpdated"_L1].toString(), Qt::ISODateWithMs);
+    const auto updated = QDateTime::fromString(meta.value("lastUpdated"_L1).toString(), Qt::ISODateWithMs);
     if (updated.isValid()) {
         const auto text = QLocale::c().toString(updated.toUTC(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
         response.headers.append({"Last-Modified", text.toLatin1()});

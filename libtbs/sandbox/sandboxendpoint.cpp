@@ -23,7 +23,8 @@ void SandboxEndpoint::setBaseUrl(const QString &baseUrl)
 
 Result<QJsonObject> SandboxEndpoint::putResource(const QJsonObject &resource)
 {
-    const auto previous = m_resources.find(resource["resourceType"_L1].toString(), resource["id"_L1].toString());
+    const auto previous =
+        m_resources.find(resource.value("resourceType"_L1).toString(), resource.value("id"_L1).toString());
     const auto stored = m_resources.put(resource, m_context.clock.now());
     if (stored) {
         m_subscriptions.onResourceChanged(

@@ -217,7 +217,7 @@ Result<void> SandboxServer::addTopic(const QJsonObject &r5Topic)
 
 Result<QString> SandboxServer::putResource(FhirVersion version, const QJsonObject &resource)
 {
-    const auto type = resource["resourceType"_L1].toString();
+    const auto type = resource.value("resourceType"_L1).toString();
     if (type == "Subscription"_L1 || type == "SubscriptionTopic"_L1) {
         return failure(Error::Kind::BadData,
                        QCoreApplication::translate("Tbs", "subscriptions are created by POST, topics by addTopic()"),

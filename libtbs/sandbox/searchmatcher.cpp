@@ -52,15 +52,15 @@ QList<Token> tokensOf(const QJsonValue &value)
     }
     const auto object = value.toObject();
     if (object.contains("concept"_L1)) {
-        return tokensOf(object["concept"_L1]);
+        return tokensOf(object.value("concept"_L1));
     }
     QList<Token> tokens;
-    for (const auto &coding : object["coding"_L1].toArray()) {
+    for (const auto &coding : object.value("coding"_L1).toArray()) {
         tokens.append(tokensOf(coding));
     }
-    const auto code = object.contains("value"_L1) ? object["value"_L1] : object["code"_L1];
+    const auto code = object.contains("value"_L1) ? object.value("value"_L1) : object.value("code"_L1);
     if (code.isString()) {
-        tokens.append({true, object["system"_L1].toString(), code.toString()});
+        tokens.append({true, object.value("system"_L1).toString(), code.toString()});
     }
     return tokens;
 }
@@ -76,22 +76,22 @@ bool startsWithText(const QJsonValue &value, const QString &text);
 
 bool matchesText(const QJsonObject &object, const QString &text)
 {
-    for (const auto &coding : object["coding"_L1].toArray()) {
+    for (const auto &coding : object.value("coding"_L1).toArray()) {
         if (matchesText(coding.toObject(), text)) {
             return true;
         }
     }
-    return startsWithText(object["text"_L1], text) || startsWithText(object["display"_L1], text)
-        || startsWithText(object["type"_L1].toObject()["text"_L1], text);
+    return startsWithText(object.value("text"_L1), text) || startsWithText(object.value("display"_L1), text)
+        || startsWithText(object.value("type"_L1).toObject().value("text"_L1), text);
 }
 
 bool matchesIdentifierOfType(const QJsonObject &identifier, const QString &text)
 {
     const auto parts = text.split(u'|');
-    if (parts.size() != 3 || identifier["value"_L1].toString() != parts[2]) {
+    if (parts.size() != 3 || identifier.value("value"_L1).toString() != parts[2]) {
         return false;
     }
-    const auto types = tokensOf(identifier["type"_L1]);
+    const auto types = tokensOf(identifier.value("type"_L1));
     return std::any_of(types.begin(), types.end(),
                        [&](const Token &type) { return type.system == parts[0] && type.code == parts[1]; });
 }
@@ -159,10 +159,10 @@ bool matchesString(const QJsonValue &value, const QString &modifier, const QStri
 bool matchesReference(const QJsonValue &value, const SearchCriterion &criterion, const QString &text)
 {
     if (criterion.modifier == "identifier"_L1) {
-        const auto identifier = value.toObject()["identifier"_L1];
+        const auto identifier = value.toObject().value("identifier"_L1);
         return identifier.isObject() && matchesToken(identifier, {}, text);
     }
-    const Reference target(value.isString() ? value.toString() : value.toObject()["reference"_L1].toString());
+    const Reference target(value.isString() ? value.toString() : value.toObject().value("reference"_L1).toString());
     const auto &onlyType = criterion.parameter.target;
     if (target.isEmpty() || (!onlyType.isEmpty() && target.resourceType() != onlyType)) {
         return false;
@@ -182,8 +182,8 @@ bool matchesDate(const QJsonValue &value, const SearchCriterion::Alternative &al
     if (value.isString()) {
         target = readDateRange(value.toString());
     } else if (const auto period = value.toObject(); period.contains("start"_L1) || period.contains("end"_L1)) {
-        target = DateRange{readDateRange(period["start"_L1].toString()).value_or(DateRange()).low,
-                           readDateRange(period["end"_L1].toString()).value_or(DateRange()).high};
+        target = DateRange{readDateRange(period.value("start"_L1).toString()).value_or(DateRange()).low,
+                           readDateRange(period.value("end"_L1).toString()).value_or(DateRange()).high};
     }
     return target && compareDates(*target, alternative.comparator, *readDateRange(alternative.value), now);
 }
@@ -191,15 +191,16 @@ bool matchesDate(const QJsonValue &value, const SearchCriterion::Alternative &al
 bool matchesQuantity(const QJsonValue &value, const SearchCriterion::Alternative &alternative)
 {
     const auto parts = alternative.value.split(u'|');
-    const auto number = value.isDouble() ? value : value.toObject()["value"_L1];
+    const auto number = value.isDouble() ? value : value.toObject().value("value"_L1);
     if (!number.isDouble() || !compareNumbers(number.toDouble(), alternative.comparator, *readSearchNumber(parts[0]))) {
         return false;
     }
     const auto system = parts.value(1);
     const auto unit = parts.value(2);
     const auto quantity = value.toObject();
-    return (system.isEmpty() || quantity["system"_L1].toString() == system)
-        && (unit.isEmpty() || quantity["code"_L1].toString() == unit || quantity["unit"_L1].toString() == unit);
+    return (system.isEmpty() || quantity.value("system"_L1).toString() == system)
+        && (unit.isEmpty() || quantity.value("code"_L1).toString() == unit
+            || quantity.value("unit"_L1).toString() == unit);
 }
 
 bool matchesUri(const QString &target, const QString &modifier, const QString &text)

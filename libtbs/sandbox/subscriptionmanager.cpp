@@ -56,7 +56,7 @@ SubscriptionManager::Outcome SubscriptionManager::create(const QJsonObject &reso
     if (!stored) {
         return stored;
     }
-    valid->value.id = (*stored)["id"_L1].toString();
+    valid->value.id = stored->value("id"_L1).toString();
     const auto id = valid->value.id;
     auto subscription = std::make_unique<SandboxSubscription>(m_context, m_version, m_baseUrl, *std::move(valid),
                                                               signingSecret, nullptr);
@@ -127,7 +127,7 @@ void SubscriptionManager::onStatusChanged(SandboxSubscription *subscription, Sub
 {
     const auto &id = subscription->value().id;
     const auto stored = m_resources.find(u"Subscription"_s, id);
-    if (stored && (*stored)["status"_L1].toString() != toCode(status)) {
+    if (stored && stored->value("status"_L1).toString() != toCode(status)) {
         auto value = subscription->value();
         value.error = subscription->errorText();
         store(value);

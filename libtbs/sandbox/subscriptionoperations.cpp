@@ -25,9 +25,9 @@ QString tr(const char *text)
 QStringList inputValues(const RestRequest &request, const QString &name)
 {
     auto values = request.values(name);
-    for (const auto &item : request.body["parameter"_L1].toArray()) {
+    for (const auto &item : request.body.value("parameter"_L1).toArray()) {
         const auto parameter = item.toObject();
-        if (parameter["name"_L1].toString() != name) {
+        if (parameter.value("name"_L1).toString() != name) {
             continue;
         }
         for (auto member = parameter.begin(); member != parameter.end(); ++member) {
@@ -44,7 +44,7 @@ std::optional<HttpResponse> checkMethod(const RestRequest &request)
     if (request.method != "GET" && request.method != "POST") {
         return methodNotAllowed("GET, POST");
     }
-    if (!request.body.isEmpty() && request.body["resourceType"_L1].toString() != "Parameters"_L1) {
+    if (!request.body.isEmpty() && request.body.value("resourceType"_L1).toString() != "Parameters"_L1) {
         return outcomeResponse(400, u"invalid"_s, tr("the body is to be a Parameters resource"));
     }
     return std::nullopt;

@@ -30,7 +30,7 @@ const QJsonObject &ResourceChange::resource() const
 
 QString ResourceChange::resourceType() const
 {
-    return resource()["resourceType"_L1].toString();
+    return resource().value("resourceType"_L1).toString();
 }
 
 QString toCode(ResourceChange::Interaction interaction)
@@ -185,7 +185,7 @@ QList<QJsonObject> included(const SearchParameter &parameter, const QJsonObject 
     QList<QJsonObject> resources;
     for (const auto &path : parameter.paths) {
         for (const auto &value : valuesAt(focus, path)) {
-            const Reference reference(value.toObject()["reference"_L1].toString());
+            const Reference reference(value.toObject().value("reference"_L1).toString());
             if (!parameter.target.isEmpty() && reference.resourceType() != parameter.target) {
                 continue;
             }
@@ -223,7 +223,7 @@ QList<QJsonObject> additionalContext(const SubscriptionTopic &topic, const QJson
 {
     QList<QJsonObject> resources;
     for (const auto &shape : topic.notificationShape) {
-        if (resourceTypeFromUri(shape.resource) != focus["resourceType"_L1].toString()) {
+        if (resourceTypeFromUri(shape.resource) != focus.value("resourceType"_L1).toString()) {
             continue;
         }
         for (const auto &include : shape.include) {

@@ -16,7 +16,7 @@ namespace {
 
 bool isStatusResource(const QJsonObject &resource)
 {
-    const auto type = resource["resourceType"_L1].toString();
+    const auto type = resource.value("resourceType"_L1).toString();
     return type == "SubscriptionStatus"_L1 || type == "Parameters"_L1;
 }
 
@@ -37,12 +37,12 @@ QJsonObject eventFromParameter(const QJsonObject &parameter)
         {u"event-number"_s, u"eventNumber"_s}, {u"timestamp"_s, u"timestamp"_s}, {u"focus"_s, u"focus"_s}};
     QJsonObject event;
     if (parameter.contains("id"_L1)) {
-        event.insert("id"_L1, parameter["id"_L1]);
+        event.insert("id"_L1, parameter.value("id"_L1));
     }
     QJsonArray context;
-    for (const auto &item : parameter["part"_L1].toArray()) {
+    for (const auto &item : parameter.value("part"_L1).toArray()) {
         const auto part = item.toObject();
-        const auto name = part["name"_L1].toString();
+        const auto name = part.value("name"_L1).toString();
         if (name == "additional-context"_L1) {
             context.append(valueOf(part));
         } else if (names.contains(name)) {
@@ -58,12 +58,12 @@ QJsonObject eventFromParameter(const QJsonObject &parameter)
 /// The Parameters of R4 as the SubscriptionStatus that some R4 servers send.
 QJsonObject statusFromParameters(const QJsonObject &parameters)
 {
-    QJsonObject status{{u"resourceType"_s, u"SubscriptionStatus"_s}, {u"id"_s, parameters["id"_L1]}};
+    QJsonObject status{{u"resourceType"_s, u"SubscriptionStatus"_s}, {u"id"_s, parameters.value("id"_L1)}};
     QJsonArray events;
     QJsonArray errors;
-    for (const auto &item : parameters["parameter"_L1].toArray()) {
+    for (const auto &item : parameters.value("parameter"_L1).toArray()) {
         const auto parameter = item.toObject();
-        const auto name = parameter["name"_L1].toString();
+        const auto name = parameter.value("name"_L1).toString();
         if (name == "notification-event"_L1) {
             events.append(eventFromParameter(parameter));
         } else if (name == "error"_L1) {
@@ -86,17 +86,17 @@ QJsonObject statusFromParameters(const QJsonObject &parameters)
 /// athenahealth tells in an AuditEvent per event what was done to the focus; its id is that of the event.
 QJsonObject auditEventEntry(const QJsonObject &event)
 {
-    const auto id = event["id"_L1].toString();
+    const auto id = event.value("id"_L1).toString();
     const QJsonObject resource{
         {u"resourceType"_s, u"AuditEvent"_s},
         {u"id"_s, id},
         {u"type"_s,
          QJsonObject{{u"system"_s, u"http://terminology.hl7.org/CodeSystem/audit-event-type"_s},
                      {u"code"_s, u"rest"_s}}},
-        {u"recorded"_s, event["timestamp"_L1]},
+        {u"recorded"_s, event.value("timestamp"_L1)},
         {u"agent"_s, QJsonArray{QJsonObject{{u"requestor"_s, false}}}},
         {u"source"_s, QJsonObject{{u"observer"_s, QJsonObject{{u"display"_s, u"sandbox"_s}}}}},
-        {u"entity"_s, QJsonArray{QJsonObject{{u"what"_s, event["focus"_L1]}}}},
+        {u"entity"_s, QJsonArray{QJsonObject{{u"what"_s, event.value("focus"_L1)}}}},
     };
     return {{u"fullUrl"_s, QString(u"urn:uuid:"_s + id)}, {u"resource"_s, resource}};
 }
@@ -128,13 +128,13 @@ QJsonObject WireFormatter::format(QJsonObject bundle) const
     }
     QJsonArray entries;
     QJsonArray audits;
-    for (const auto &item : bundle["entry"_L1].toArray()) {
+    for (const auto &item : bundle.value("entry"_L1).toArray()) {
         auto entry = item.toObject();
-        const auto isStatus = isStatusResource(entry["resource"_L1].toObject());
+        const auto isStatus = isStatusResource(entry.value("resource"_L1).toObject());
         if (isStatus) {
-            const auto status = formatStatus(entry["resource"_L1].toObject());
+            const auto status = formatStatus(entry.value("resource"_L1).toObject());
             entry.insert("resource"_L1, status);
-            for (const auto &event : status["notificationEvent"_L1].toArray()) {
+            for (const auto &event : status.value("notificationEvent"_L1).toArray()) {
                 audits.append(auditEventEntry(event.toObject()));
             }
         }
@@ -154,7 +154,7 @@ QJsonObject WireFormatter::format(QJsonObject bundle) const
 
 QJsonObject WireFormatter::formatStatus(QJsonObject status) const
 {
-    if (status["resourceType"_L1].toString() == "SubscriptionStatus"_L1) {
+    if (status.value("resourceType"_L1).toString() == "SubscriptionStatus"_L1) {
         return formatSubscriptionStatus(std::move(status));
     }
     if (m_profile.statusResourceInR4) {
@@ -166,19 +166,20 @@ QJsonObject WireFormatter::formatStatus(QJsonObject status) const
 QJsonObject WireFormatter::formatSubscriptionStatus(QJsonObject status) const
 {
     QJsonArray events;
-    for (const auto &event : status["notificationEvent"_L1].toArray()) {
+    for (const auto &event : status.value("notificationEvent"_L1).toArray()) {
         events.append(formatEvent(event.toObject(), static_cast<int>(events.size()) + 1));
     }
     if (!events.isEmpty()) {
         status.insert("notificationEvent"_L1, events);
     }
-    const auto count = m_profile.numbersPerBundle && !events.isEmpty() ? QJsonValue(QString::number(events.size()))
-                                                                       : status["eventsSinceSubscriptionStart"_L1];
+    const auto count = m_profile.numbersPerBundle && !events.isEmpty()
+        ? QJsonValue(QString::number(events.size()))
+        : status.value("eventsSinceSubscriptionStart"_L1);
     status.insert("eventsSinceSubscriptionStart"_L1, counter(count));
     if (m_profile.numbersPerBundle) {
         status.insert("eventsInNotification"_L1, events.size()); // of the drafts before 1.0.0
     }
-    status.insert("subscription"_L1, shortened(status["subscription"_L1]));
+    status.insert("subscription"_L1, shortened(status.value("subscription"_L1)));
     if (m_profile.alwaysActive) {
         status.insert("status"_L1, u"active"_s);
     }
@@ -188,7 +189,7 @@ QJsonObject WireFormatter::formatSubscriptionStatus(QJsonObject status) const
 QJsonValue WireFormatter::formatEvent(QJsonObject event, int numberInBundle) const
 {
     const auto number =
-        m_profile.numbersPerBundle ? QJsonValue(QString::number(numberInBundle)) : event["eventNumber"_L1];
+        m_profile.numbersPerBundle ? QJsonValue(QString::number(numberInBundle)) : event.value("eventNumber"_L1);
     event.insert("eventNumber"_L1, counter(number));
     if (!m_profile.eventIds) {
         event.remove("id"_L1);
@@ -197,17 +198,17 @@ QJsonValue WireFormatter::formatEvent(QJsonObject event, int numberInBundle) con
     case WireProfile::EventTimestamp::Instant:
         break;
     case WireProfile::EventTimestamp::Date:
-        event.insert("timestamp"_L1, event["timestamp"_L1].toString().left(10));
+        event.insert("timestamp"_L1, event.value("timestamp"_L1).toString().left(10));
         break;
     case WireProfile::EventTimestamp::None:
         event.remove("timestamp"_L1);
         break;
     }
     if (event.contains("focus"_L1)) {
-        event.insert("focus"_L1, shortened(event["focus"_L1]));
+        event.insert("focus"_L1, shortened(event.value("focus"_L1)));
     }
     QJsonArray context;
-    for (const auto &reference : event["additionalContext"_L1].toArray()) {
+    for (const auto &reference : event.value("additionalContext"_L1).toArray()) {
         context.append(shortened(reference));
     }
     if (!context.isEmpty()) {
@@ -220,19 +221,19 @@ QJsonObject WireFormatter::formatParameters(QJsonObject parameters) const
 {
     QJsonArray result;
     int numberInBundle = 0;
-    for (const auto &item : parameters["parameter"_L1].toArray()) {
+    for (const auto &item : parameters.value("parameter"_L1).toArray()) {
         auto parameter = item.toObject();
-        const auto name = parameter["name"_L1].toString();
+        const auto name = parameter.value("name"_L1).toString();
         if (name == "notification-event"_L1) {
             result.append(formatEventParameter(parameter, ++numberInBundle));
             continue;
         }
         if (name == "subscription"_L1) {
-            const auto reference = shortened(parameter["valueReference"_L1]);
+            const auto reference = shortened(parameter.value("valueReference"_L1));
             parameter.insert("valueReference"_L1, reference);
             if (m_profile.subscriptionAsStringInR4) {
                 parameter.remove("valueReference"_L1);
-                parameter.insert("valueString"_L1, reference.toObject()["reference"_L1]);
+                parameter.insert("valueString"_L1, reference.toObject().value("reference"_L1));
             }
         } else if (name == "status"_L1 && m_profile.alwaysActive) {
             parameter.insert("valueCode"_L1, u"active"_s);
@@ -250,9 +251,9 @@ QJsonValue WireFormatter::formatEventParameter(QJsonObject parameter, int number
     }
     const auto timestampKind = m_profile.eventTimestamps.value(m_version, WireProfile::EventTimestamp::Instant);
     QJsonArray parts;
-    for (const auto &item : parameter["part"_L1].toArray()) {
+    for (const auto &item : parameter.value("part"_L1).toArray()) {
         auto part = item.toObject();
-        const auto name = part["name"_L1].toString();
+        const auto name = part.value("name"_L1).toString();
         if (name == "timestamp"_L1 && timestampKind == WireProfile::EventTimestamp::None) {
             continue;
         }
@@ -261,7 +262,7 @@ QJsonValue WireFormatter::formatEventParameter(QJsonObject parameter, int number
         } else if (name == "event-number"_L1 && m_profile.numbersPerBundle) {
             part.insert("valueString"_L1, QString::number(numberInBundle));
         } else if (part.contains("valueReference"_L1)) {
-            part.insert("valueReference"_L1, shortened(part["valueReference"_L1]));
+            part.insert("valueReference"_L1, shortened(part.value("valueReference"_L1)));
         }
         parts.append(part);
     }
@@ -272,15 +273,16 @@ QJsonValue WireFormatter::formatEventParameter(QJsonObject parameter, int number
 QJsonObject WireFormatter::formatEntry(QJsonObject entry, bool isStatus) const
 {
     if (isStatus && m_profile.bareStatusFullUrl) {
-        entry.insert("fullUrl"_L1, entry["fullUrl"_L1].toString().remove(u"urn:uuid:"_s));
+        entry.insert("fullUrl"_L1, entry.value("fullUrl"_L1).toString().remove(u"urn:uuid:"_s));
     }
     switch (m_profile.entryRequests) {
     case WireProfile::EntryRequests::AsSpecified:
         break;
     case WireProfile::EntryRequests::Always:
         if (!entry.contains("request"_L1) && !entry.contains("search"_L1)) {
-            entry.insert("request"_L1,
-                         QJsonObject{{u"method"_s, u"GET"_s}, {u"url"_s, shortened(entry["fullUrl"_L1].toString())}});
+            entry.insert(
+                "request"_L1,
+                QJsonObject{{u"method"_s, u"GET"_s}, {u"url"_s, shortened(entry.value("fullUrl"_L1).toString())}});
         }
         if (!entry.contains("response"_L1) && !entry.contains("search"_L1)) {
             entry.insert("response"_L1, QJsonObject{{u"status"_s, u"200"_s}});
@@ -312,7 +314,7 @@ QJsonValue WireFormatter::counter(const QJsonValue &value) const
 QJsonValue WireFormatter::shortened(const QJsonValue &value) const
 {
     auto reference = value.toObject();
-    reference.insert("reference"_L1, shortened(reference["reference"_L1].toString()));
+    reference.insert("reference"_L1, shortened(reference.value("reference"_L1).toString()));
     return reference;
 }
 

@@ -6,6 +6,8 @@
 #include "filtercriteria_p.h"
 #include "subscriptionelements_p.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -60,11 +62,8 @@ QList<FilterBy> readFilters(const ElementReader &resource)
 
 std::optional<SubscriptionHeader> readHeader(const QString &text)
 {
-    // The colon is the standard's, the equals sign fhir-candle's; a value may hold either.
-    auto separator = text.indexOf(u':');
-    if (separator < 0) {
-        separator = text.indexOf(u'=');
-    }
+    // The colon is the standard's, the equals sign fhir-candle's. A name holds neither, a value may.
+    const auto separator = text.indexOf(QRegularExpression(u"[:=]"_s));
     if (separator <= 0) {
         return std::nullopt;
     }
@@ -163,7 +162,7 @@ void writeFilters(const QList<FilterBy> &filters, QJsonObject &resource)
         extensions.append(
             QJsonObject{{u"url"_s, QString(BackportExtension::filterCriteria)}, {u"valueString"_s, criteria}});
     }
-    auto holder = resource["_criteria"_L1].toObject();
+    auto holder = resource.value("_criteria"_L1).toObject();
     setExtensions(holder, BackportExtension::filterCriteria, extensions);
     setMember(resource, "_criteria"_L1, holder);
 }
@@ -191,7 +190,7 @@ void writeChannelType(const QString &channelType, QJsonObject &channel)
     }
     const bool isCore =
         std::ranges::any_of(coreChannelTypes, [&](QLatin1StringView type) { return channelType == type; });
-    auto holder = channel["_type"_L1].toObject();
+    auto holder = channel.value("_type"_L1).toObject();
     setExtension(holder, BackportExtension::channelType, "valueCoding"_L1,
                  isCore ? QJsonValue(QJsonValue::Undefined) : QJsonObject{{u"code"_s, channelType}});
     setMember(channel, "_type"_L1, holder);
@@ -208,7 +207,7 @@ void writeChannel(const Subscription &subscription, QJsonObject &channel)
     writeUrl(channel, "endpoint"_L1, subscription.endpoint);
     writeHeaders(subscription.headers, channel);
     setMember(channel, "payload"_L1, subscription.contentType);
-    auto holder = channel["_payload"_L1].toObject();
+    auto holder = channel.value("_payload"_L1).toObject();
     setExtension(holder, BackportExtension::payloadContent, "valueCode"_L1,
                  subscription.content ? QJsonValue(toCode(*subscription.content)) : QJsonValue(QJsonValue::Undefined));
     setMember(channel, "_payload"_L1, holder);
@@ -216,8 +215,8 @@ void writeChannel(const Subscription &subscription, QJsonObject &channel)
 
 void addProfile(QJsonObject &resource)
 {
-    auto meta = resource["meta"_L1].toObject();
-    auto profiles = meta["profile"_L1].toArray();
+    auto meta = resource.value("meta"_L1).toObject();
+    auto profiles = meta.value("profile"_L1).toArray();
     const QString profile = BackportExtension::subscriptionProfile;
     if (!profiles.contains(profile)) {
         profiles.append(profile);
@@ -266,7 +265,7 @@ QJsonObject writeBackportSubscription(const Subscription &subscription)
     setMember(resource, "criteria"_L1, subscription.topic);
     writeFilters(subscription.filterBy, resource);
     setMember(resource, "error"_L1, subscription.error);
-    auto channel = resource["channel"_L1].toObject();
+    auto channel = resource.value("channel"_L1).toObject();
     writeChannel(subscription, channel);
     resource.insert("channel"_L1, channel);
     return resource;

@@ -91,7 +91,7 @@ void addElement(const QString &name, const QJsonObject &extension, QJsonObject &
         object.insert(name, value);
         return;
     }
-    auto values = object[name].toArray();
+    auto values = object.value(name).toArray();
     values.append(value);
     object.insert(name, values);
 }
@@ -213,9 +213,9 @@ QJsonObject writeBasicTopic(const SubscriptionTopic &topic)
 
     basic.insert("resourceType"_L1, u"Basic"_s);
     setMember(basic, "id"_L1, topic.id);
-    setMember(basic, "extension"_L1, merged(basic["extension"_L1].toArray(), extensionsOf(json, prefix)));
+    setMember(basic, "extension"_L1, merged(basic.value("extension"_L1).toArray(), extensionsOf(json, prefix)));
     setMember(basic, "modifierExtension"_L1,
-              merged(basic["modifierExtension"_L1].toArray(), extensionsOf({{u"status"_s, status}}, prefix)));
+              merged(basic.value("modifierExtension"_L1).toArray(), extensionsOf({{u"status"_s, status}}, prefix)));
     if (!isTopic(basic)) {
         const QJsonObject coding{{u"system"_s, u"http://hl7.org/fhir/fhir-types"_s},
                                  {u"code"_s, u"SubscriptionTopic"_s}};

@@ -48,9 +48,9 @@ QJsonObject writeCapabilityStatementTopics(QJsonObject capabilityStatement, cons
         extensions.append(
             QJsonObject{{u"url"_s, QString(BackportExtension::topicCanonical)}, {u"valueCanonical"_s, topic}});
     }
-    auto rests = capabilityStatement["rest"_L1].toArray();
+    auto rests = capabilityStatement.value("rest"_L1).toArray();
     auto rest = rests.isEmpty() ? QJsonObject{{u"mode"_s, u"server"_s}} : rests.first().toObject();
-    auto resources = rest["resource"_L1].toArray();
+    auto resources = rest.value("resource"_L1).toArray();
     qsizetype index = 0;
     while (index < resources.size() && !isSubscription(resources.at(index))) {
         ++index;

@@ -36,7 +36,7 @@ void setExtensions(QJsonObject &element, QLatin1StringView url, const QJsonArray
         }
         inserted = true;
     };
-    const auto before = element["extension"_L1].toArray();
+    const auto before = element.value("extension"_L1).toArray();
     for (const auto &extension : before) {
         if (extension["url"_L1].toString() != url) {
             result.append(extension);

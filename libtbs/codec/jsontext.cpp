@@ -118,6 +118,8 @@ public:
 
     /// Set when a name was repeated where it must not be.
     [[nodiscard]] const QByteArray &repeatedName() const { return m_repeatedName; }
+    /// The string that was found wrong: the document itself has gone on behind it.
+    [[nodiscard]] const char *failedString() const { return m_failed; }
 
 private:
     simdjson::error_code validate(ondemand::value value, std::string_view token, int depth)
@@ -139,14 +141,22 @@ private:
             SIMDJSON_TRY(value.get_array().get(array));
             return validateElements(array, depth + 1);
         }
-        case '"': {
-            std::string_view text;
-            return hasEscape(token.data(), token.data() + token.size()) ? value.get_string().get(text)
-                                                                        : simdjson::SUCCESS;
-        }
+        case '"':
+            return validateString(value, token);
         default:
             return validateLiteral(withoutTrailingSpace(token));
         }
+    }
+
+    simdjson::error_code validateString(ondemand::value value, std::string_view token)
+    {
+        if (!hasEscape(token.data(), token.data() + token.size())) {
+            return simdjson::SUCCESS;
+        }
+        std::string_view text;
+        const auto error = value.get_string().get(text);
+        m_failed = error ? token.data() : nullptr;
+        return error;
     }
 
     simdjson::error_code validateMembers(ondemand::object object, int depth, QSet<QByteArray> *names)
@@ -219,6 +229,7 @@ private:
     const char *m_backslash;
     QSet<QByteArray> m_names;
     QByteArray m_repeatedName;
+    const char *m_failed = nullptr;
 };
 
 } // namespace
@@ -279,7 +290,7 @@ Result<void> validateJson(ondemand::document &document, QByteArrayView text, Top
                                .arg(QString::fromUtf8(validator.repeatedName())),
                            QCoreApplication::translate("Tbs", "byte %1").arg(position()));
         }
-        return jsonFailure(error, position());
+        return jsonFailure(error, validator.failedString() ? validator.failedString() - text.data() : position());
     }
     if (const char *rest = nullptr; document.current_location().get(rest) == simdjson::SUCCESS) {
         return jsonFailure(simdjson::TRAILING_CONTENT, rest - text.data());

@@ -99,10 +99,10 @@ void checkHistoryEntries(const ReceivedNotification &notification, const Element
     }
     warnOfEntries(
         bundle, [](const BundleEntry &entry) { return !entry.hasRequest; }, "request", "invariant"_L1, path,
-        Issue::Severity::Warning, QT_TRANSLATE_NOOP("Tbs", "bdl-3: %1 of the entries have no request"), issues);
+        Issue::Severity::Warning, QT_TRANSLATE_NOOP("Tbs", "bdl-3: entries without a request: %1"), issues);
     warnOfEntries(
         bundle, [](const BundleEntry &entry) { return !entry.hasResponse; }, "response", "invariant"_L1, path,
-        Issue::Severity::Warning, QT_TRANSLATE_NOOP("Tbs", "bdl-4: %1 of the entries have no response"), issues);
+        Issue::Severity::Warning, QT_TRANSLATE_NOOP("Tbs", "bdl-4: entries without a response: %1"), issues);
     for (const auto &status : notification.statuses) {
         const auto &entry = bundle.entries.at(static_cast<std::size_t>(status.entry));
         if (entry.hasRequest) {
@@ -167,14 +167,12 @@ protected:
                 return entry.entry.fullUrl.isEmpty() && entry.entry.requestMethod != "POST"_L1;
             },
             "fullUrl", "invariant"_L1, path, Issue::Severity::Warning,
-            QT_TRANSLATE_NOOP("Tbs", "bdl-15: %1 of the entries have neither a fullUrl nor the request method POST"),
-            issues);
+            QT_TRANSLATE_NOOP("Tbs", "bdl-15: entries with neither a fullUrl nor the request method POST: %1"), issues);
         // HL7's own examples do this, so it is not called a deviation.
         warnOfEntries(
             bundle, [](const BundleEntry &entry) { return entry.hasResponse; }, "response", "informational"_L1, path,
             Issue::Severity::Information,
-            QT_TRANSLATE_NOOP("Tbs", "%1 of the entries have a response, which the profile does not provide for"),
-            issues);
+            QT_TRANSLATE_NOOP("Tbs", "Entries with a response, which the profile does not provide for: %1"), issues);
     }
 };
 
@@ -266,12 +264,12 @@ void NotificationRules::checkBundle(const ReceivedNotification &notification, co
         bundle,
         [](const BundleEntry &entry) { return !entry.entry.fullUrl.isEmpty() && !isAbsolute(entry.entry.fullUrl); },
         "fullUrl", "value"_L1, path, Issue::Severity::Warning,
-        QT_TRANSLATE_NOOP("Tbs", "%1 of the entries have a fullUrl that is no absolute URI"), issues);
+        QT_TRANSLATE_NOOP("Tbs", "Entries whose fullUrl is no absolute URI: %1"), issues);
     warnOfEntries(
         bundle,
         [](const BundleEntry &entry) { return entry.entry.resource.isEmpty() && entry.entry.fullUrl.isEmpty(); },
         "fullUrl", "required"_L1, path, Issue::Severity::Warning,
-        QT_TRANSLATE_NOOP("Tbs", "%1 of the entries have neither a resource nor a fullUrl"), issues);
+        QT_TRANSLATE_NOOP("Tbs", "Entries with neither a resource nor a fullUrl: %1"), issues);
 }
 
 const NotificationRules &rulesFor(const ReceivedNotification &notification, const QByteArray &body,

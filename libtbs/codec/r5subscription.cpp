@@ -69,7 +69,7 @@ QJsonObject elementBefore(const QJsonArray &elements, qsizetype index)
 
 void writeFilters(const QList<FilterBy> &filters, QJsonObject &resource)
 {
-    const auto before = resource["filterBy"_L1].toArray();
+    const auto before = resource.value("filterBy"_L1).toArray();
     IssueCollector ignored;
     const ElementPath path("filterBy");
     QJsonArray elements;
@@ -90,7 +90,7 @@ void writeFilters(const QList<FilterBy> &filters, QJsonObject &resource)
 
 void writeHeaders(const QList<SubscriptionHeader> &headers, QJsonObject &resource)
 {
-    const auto before = resource["parameter"_L1].toArray();
+    const auto before = resource.value("parameter"_L1).toArray();
     QJsonArray elements;
     for (qsizetype i = 0; i < headers.size(); ++i) {
         auto element = elementBefore(before, i);
@@ -103,7 +103,7 @@ void writeHeaders(const QList<SubscriptionHeader> &headers, QJsonObject &resourc
 
 void writeChannelType(const QString &channelType, QJsonObject &resource)
 {
-    if (resource["channelType"_L1]["code"_L1].toString() == channelType) {
+    if (resource.value("channelType"_L1)["code"_L1].toString() == channelType) {
         return;
     }
     QJsonObject coding{{u"code"_s, channelType}};

@@ -54,7 +54,7 @@ QUrl readEndpoint(const ElementReader &element)
 
 void writeInstant(QJsonObject &element, QLatin1StringView name, const QDateTime &value)
 {
-    const auto before = parseTimestamp(element[name].toString().toUtf8());
+    const auto before = parseTimestamp(element.value(name).toString().toUtf8());
     if (before && before->utc == value) {
         return;
     }
@@ -63,7 +63,7 @@ void writeInstant(QJsonObject &element, QLatin1StringView name, const QDateTime 
 
 void writeUrl(QJsonObject &element, QLatin1StringView name, const QUrl &value)
 {
-    if (QUrl(element[name].toString(), QUrl::StrictMode) != value) {
+    if (QUrl(element.value(name).toString(), QUrl::StrictMode) != value) {
         setMember(element, name, value.toString(QUrl::FullyEncoded));
     }
 }

@@ -43,7 +43,7 @@ void writeResourceTrigger(const SubscriptionTopic::ResourceTrigger &trigger, Com
     setMember(element, "description"_L1, trigger.description);
     setMember(element, "resource"_L1, trigger.resource);
     setMember(element, "supportedInteraction"_L1, QJsonArray::fromStringList(trigger.supportedInteraction));
-    auto criteria = element["queryCriteria"_L1].toObject();
+    auto criteria = element.value("queryCriteria"_L1).toObject();
     setMember(criteria, "previous"_L1, trigger.queryPrevious);
     setMember(criteria, "resultForCreate"_L1, trigger.resultForCreate);
     setMember(criteria, "current"_L1, trigger.queryCurrent);
@@ -88,7 +88,7 @@ SubscriptionTopic::EventTrigger readEventTrigger(const ElementReader &element)
 void writeEventTrigger(const SubscriptionTopic::EventTrigger &trigger, ComparatorList, QJsonObject &element)
 {
     setMember(element, "description"_L1, trigger.description);
-    if (conceptText(element["event"_L1].toObject()) != trigger.event) {
+    if (conceptText(element.value("event"_L1).toObject()) != trigger.event) {
         setMember(element, "event"_L1, conceptOf(trigger.event));
     }
     setMember(element, "resource"_L1, trigger.resource);
@@ -156,7 +156,7 @@ void writeAll(const QList<Value> &values, QLatin1StringView name, ComparatorList
 {
     IssueCollector ignored;
     const ElementPath path("SubscriptionTopic");
-    const auto before = resource[name].toArray();
+    const auto before = resource.value(name).toArray();
     QJsonArray elements;
     for (qsizetype i = 0; i < values.size(); ++i) {
         auto element = before.at(i).toObject();

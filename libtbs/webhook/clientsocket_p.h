@@ -25,7 +25,7 @@ public:
     virtual bool write(const QByteArray &data) = 0;
     /// Bytes that the client has not taken yet.
     [[nodiscard]] virtual qint64 unwritten() const = 0;
-    /// Tells the client that nothing more comes.
+    /// Tells the client that nothing more comes, where that leaves its side open.
     virtual void shutDownWriting() = 0;
     /// Closes at once; with \a orderly what TLS wants said at the end is said.
     virtual void close(bool orderly) = 0;

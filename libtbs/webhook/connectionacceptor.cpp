@@ -49,16 +49,13 @@ void ConnectionAcceptor::incomingConnection(qintptr descriptor)
     leastLoaded().add(descriptor, std::move(*place));
 }
 
+/// Without waiting for what the client sends, so that the answer may be lost.
+/// Without waiting for what the client sends, so that the answer may be lost.
 void ConnectionAcceptor::refuse(qintptr descriptor) const
 {
-    qCWarning(logWebhook) << "refused a connection: there are too many";
     const auto socket = static_cast<int>(descriptor);
     if (!m_configuration->tls) {
-        std::array<char, 16 * 1024> unread{}; // bytes left unread would make the system drop our answer
-        while (::recv(socket, unread.data(), unread.size(), MSG_DONTWAIT) == static_cast<ssize_t>(unread.size())) { }
-        [[maybe_unused]] const auto sent =
-            ::send(socket, refusal.data(), static_cast<std::size_t>(refusal.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
-        ::shutdown(socket, SHUT_WR);
+        ::send(socket, refusal.data(), static_cast<std::size_t>(refusal.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
     }
     ::close(socket);
 }

@@ -12,8 +12,8 @@
 
 namespace Tbs {
 
-/// Accepts connections, refuses those above the limits with 503, and gives the others to the edge server with the
-/// fewest.
+/// Accepts connections and gives each to the edge server with the fewest, which refuses those above the limits with
+/// 503. Where even that would be too many, they are refused right here.
 class ConnectionAcceptor final : public QTcpServer
 {
     Q_OBJECT

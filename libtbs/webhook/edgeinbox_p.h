@@ -18,7 +18,7 @@ namespace Tbs {
 /// Hands connections and replies over to the thread of one EdgeServer. Thread-safe.
 ///
 /// Whatever is put in while the edge thread has not got round to look costs one wake-up together.
-class EdgeInbox
+class TBS_WEBHOOK_AUTOTEST_EXPORT EdgeInbox
 {
 public:
     struct Connection

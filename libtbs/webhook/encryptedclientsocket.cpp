@@ -3,8 +3,6 @@
 
 #include "encryptedclientsocket_p.h"
 
-#include <sys/socket.h>
-
 namespace Tbs {
 
 namespace {
@@ -50,11 +48,6 @@ bool EncryptedClientSocket::write(const QByteArray &data)
 qint64 EncryptedClientSocket::unwritten() const
 {
     return m_socket.bytesToWrite() + m_socket.encryptedBytesToWrite();
-}
-
-void EncryptedClientSocket::shutDownWriting()
-{
-    ::shutdown(static_cast<int>(m_socket.socketDescriptor()), SHUT_WR);
 }
 
 void EncryptedClientSocket::close(bool orderly)

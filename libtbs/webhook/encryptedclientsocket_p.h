@@ -24,7 +24,7 @@ public:
     [[nodiscard]] bool hasBuffered() const override { return m_socket.bytesAvailable() > 0; }
     bool write(const QByteArray &data) override;
     [[nodiscard]] qint64 unwritten() const override;
-    void shutDownWriting() override;
+    void shutDownWriting() override { } // clients take a TCP end without TLS's own for an attack
     void close(bool orderly) override;
 
 private:

@@ -21,7 +21,8 @@ namespace {
 
 constexpr qsizetype keptAnswerCapacity = 16 * 1024;
 constexpr int maximumReadsInARow = 16;
-constexpr auto maximumLingerTime = 5s;
+constexpr auto maximumLingerTime = 2s;
+constexpr qint64 maximumDiscardedBytes = 64 * 1024 * 1024;
 
 EdgeTime now()
 {
@@ -82,9 +83,14 @@ void GuardedConnection::start()
 
 void GuardedConnection::onReady()
 {
-    if (m_phase == Phase::Handshake) {
-        becomeIdle();
+    if (m_phase != Phase::Handshake) {
+        return;
     }
+    if (m_place->isExcess()) {
+        fail(503, "There are too many connections.", "Retry-After: 1\r\n");
+        return;
+    }
+    becomeIdle();
 }
 
 void GuardedConnection::becomeIdle()
@@ -367,7 +373,7 @@ void GuardedConnection::discard()
     auto &buffer = m_host.readBuffer();
     const auto size = m_socket->read(buffer.data(), buffer.size());
     m_discardedBytes += std::max<qint64>(size, 0);
-    if (size < 0 || m_discardedBytes > m_host.limits().maximumBodySize) {
+    if (size < 0 || m_discardedBytes > maximumDiscardedBytes) {
         finish();
     }
 }
@@ -424,7 +430,7 @@ void GuardedConnection::finish()
     if (m_phase == Phase::Closed) {
         return;
     }
-    const bool isOrderly = m_phase == Phase::Writing && m_socket->unwritten() == 0;
+    const bool isOrderly = (m_phase == Phase::Writing || m_phase == Phase::Lingering) && m_socket->unwritten() == 0;
     m_phase = Phase::Closed;
     endCount();
     m_socket->disconnect(this);

@@ -140,7 +140,7 @@ private:
     bool m_readPending = false; ///< the socket announced bytes while a request was in hand
     bool m_socketGone = false;
     qsizetype m_countedBytes = 0;
-    qsizetype m_discardedBytes = 0;
+    qint64 m_discardedBytes = 0;
 
     HttpRequest m_request;
     quint64 m_requestNumber = 0;

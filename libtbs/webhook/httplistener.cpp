@@ -7,8 +7,6 @@
 #include "edgeserver_p.h"
 #include "edgethread_p.h"
 
-#include <Tbs/support/logging.h>
-
 #include <QEventLoop>
 #include <QSslKey>
 #include <QSslSocket>
@@ -23,6 +21,12 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace Tbs {
+
+namespace {
+
+constexpr int listenBacklog = 1024; // bursts of connections; Qt's default is 50
+
+} // namespace
 
 class HttpListener::Private
 {
@@ -150,6 +154,7 @@ Result<void> HttpListener::listen(const HttpListenerOptions &options)
     const auto configuration = std::make_shared<const EdgeConfiguration>(
         EdgeConfiguration{d->handler, options.limits, options.tls, std::make_shared<ResourceUsage>(options.limits)});
     auto acceptor = std::make_unique<ConnectionAcceptor>(configuration);
+    acceptor->setListenBacklogSize(listenBacklog);
     if (!acceptor->listen(options.address, options.port)) {
         return failure(Error::Kind::ActionRequired,
                        tr("Cannot listen on %1 port %2: %3")

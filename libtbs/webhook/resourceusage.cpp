@@ -10,6 +10,8 @@ namespace Tbs {
 
 namespace {
 
+constexpr int maximumExcessConnections = 32; // within what clampToFileLimit() leaves free
+
 /// An IPv4 client counts the same whether it came over an IPv4 or a dual-stack socket.
 QHostAddress withoutMapping(const QHostAddress &address)
 {
@@ -20,16 +22,17 @@ QHostAddress withoutMapping(const QHostAddress &address)
 
 } // namespace
 
-ResourceUsage::Place::Place(std::shared_ptr<ResourceUsage> usage, const QHostAddress &address)
+ResourceUsage::Place::Place(std::shared_ptr<ResourceUsage> usage, const QHostAddress &address, bool isExcess)
     : m_usage(std::move(usage))
     , m_address(address)
+    , m_isExcess(isExcess)
 {
 }
 
 ResourceUsage::Place::~Place()
 {
     if (m_usage) {
-        m_usage->giveBack(m_address);
+        m_usage->giveBack(*this);
     }
 }
 
@@ -44,18 +47,23 @@ std::optional<ResourceUsage::Place> ResourceUsage::takePlace(const QHostAddress 
 {
     const auto counted = withoutMapping(address);
     const std::lock_guard lock(m_mutex);
-    if (m_connections >= m_maximumConnections) {
+    const bool isExcess = !hasPlaceFor(counted);
+    if (!isExcess) {
+        ++m_connections;
+        ++m_connectionsByAddress[counted];
+    } else if (m_excessConnections < maximumExcessConnections) {
+        ++m_excessConnections;
+    } else {
         return {};
     }
-    if (m_maximumConnectionsPerAddress > 0) {
-        int &ofAddress = m_connectionsByAddress[counted];
-        if (ofAddress >= m_maximumConnectionsPerAddress) {
-            return {};
-        }
-        ++ofAddress;
-    }
-    ++m_connections;
-    return std::optional<Place>(std::in_place, shared_from_this(), counted);
+    return std::optional<Place>(std::in_place, shared_from_this(), counted, isExcess);
+}
+
+bool ResourceUsage::hasPlaceFor(const QHostAddress &address) const
+{
+    return m_connections < m_maximumConnections
+        && (m_maximumConnectionsPerAddress <= 0
+            || m_connectionsByAddress.value(address) < m_maximumConnectionsPerAddress);
 }
 
 int ResourceUsage::connections() const
@@ -64,12 +72,16 @@ int ResourceUsage::connections() const
     return m_connections;
 }
 
-void ResourceUsage::giveBack(const QHostAddress &address)
+void ResourceUsage::giveBack(const Place &place)
 {
     const std::lock_guard lock(m_mutex);
+    if (place.isExcess()) {
+        --m_excessConnections;
+        return;
+    }
     --m_connections;
-    const auto ofAddress = m_connectionsByAddress.find(address);
-    if (ofAddress != m_connectionsByAddress.end() && --ofAddress.value() == 0) {
+    const auto ofAddress = m_connectionsByAddress.find(place.address());
+    if (--ofAddress.value() == 0) {
         m_connectionsByAddress.erase(ofAddress);
     }
 }

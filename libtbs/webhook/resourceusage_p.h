@@ -23,7 +23,7 @@ public:
     class Place
     {
     public:
-        Place(std::shared_ptr<ResourceUsage> usage, const QHostAddress &address);
+        Place(std::shared_ptr<ResourceUsage> usage, const QHostAddress &address, bool isExcess);
         Place(Place &&) noexcept = default;
         Place &operator=(Place &&) = delete;
         Q_DISABLE_COPY(Place)
@@ -31,15 +31,19 @@ public:
 
         /// Of the client; IPv4 also where it came over a dual-stack socket.
         [[nodiscard]] const QHostAddress &address() const { return m_address; }
+        /// The limits are reached: the client is told so, and nothing else.
+        [[nodiscard]] bool isExcess() const { return m_isExcess; }
 
     private:
         std::shared_ptr<ResourceUsage> m_usage;
         QHostAddress m_address;
+        bool m_isExcess;
     };
 
     explicit ResourceUsage(const HttpLimits &limits);
 
-    /// \return nothing when there are too many connections, in total or of \a address.
+    /// \return an excess place when there are too many connections, in total or of \a address, and nothing when there
+    /// are too many of those too.
     [[nodiscard]] std::optional<Place> takePlace(const QHostAddress &address);
     [[nodiscard]] int connections() const;
 
@@ -48,7 +52,8 @@ public:
     [[nodiscard]] qsizetype bufferedBytes() const { return m_bufferedBytes; }
 
 private:
-    void giveBack(const QHostAddress &address);
+    [[nodiscard]] bool hasPlaceFor(const QHostAddress &address) const;
+    void giveBack(const Place &place);
 
     const int m_maximumConnections;
     const int m_maximumConnectionsPerAddress;
@@ -56,7 +61,8 @@ private:
 
     mutable std::mutex m_mutex;
     int m_connections = 0;
-    QHash<QHostAddress, int> m_connectionsByAddress; ///< empty when there is no limit
+    int m_excessConnections = 0;
+    QHash<QHostAddress, int> m_connectionsByAddress;
     std::atomic<qsizetype> m_bufferedBytes = 0;
 };
 

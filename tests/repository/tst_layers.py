@@ -29,6 +29,7 @@ GOOD_TREE = {
     "cli/main.cpp": SPDX + '#include <Tbs/codec/codec.h>\n#include "commands/listen.h"\n',
     "cli/commands/listen.h": HEADER,
     "check": "#!/usr/bin/env bash\n" + CMAKE,
+    "tests/data/definitions/broken.yaml": "a: [1\n",
 }
 
 # rule, path, text, what the finding says. Each is the good tree with one file put in or replaced.
@@ -58,7 +59,8 @@ BAD_FILES = [
     (layers.versions_are_not_compared, "libtbs/client/x.cpp", SPDX + "x = FhirVersion::R4 == v;\n", "R4"),
     (layers.versions_are_not_compared, "cli/x.cpp", SPDX + "switch (v) {\ncase FhirVersion::R5:\n}\n", "cli/x.cpp:4:"),
     (layers.versions_are_not_compared, "cli/x.cpp", SPDX + "return a.fhirVersion() == b;\n", "fhirVersion() =="),
-    (layers.files_are_short, "tests/x.cpp", SPDX + "\n" * 599, "tests/x.cpp:601: more than 600 lines"),
+    (layers.files_are_short, "cli/x.cpp", SPDX + "\n" * 599, "cli/x.cpp:601: more than 600 lines"),
+    (layers.files_are_short, "tests/x.cpp", SPDX + "\n" * 899, "tests/x.cpp:901: more than 900 lines"),
     (layers.files_name_their_licence, "libtbs/codec/codec.cpp", "#include <a>\n", "no SPDX-FileCopyrightText:"),
     (layers.files_name_their_licence, "x/CMakeLists.txt", "#\n#\n#\n#\n" + CMAKE, "no SPDX-License-Identifier:"),
     (layers.files_name_their_licence, "script", "#!/bin/sh\n", "script:1: no SPDX"),

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void theServerOutlivesTheSubscriptions_data();
     void theServerOutlivesTheSubscriptions();
     void endpointUrl();
+    void defaultsOfThePackage();
     void theApplicationsOwnRoutesStay();
 
 private:
@@ -355,6 +356,18 @@ void TestTopicSubscriptions::endpointUrl()
     behindAProxy.define(definition(), m_note);
     QVERIFY(setup(behindAProxy, {.webhookPathPrefix = {}, .appUrl = QUrl(u"https://app.example.com/base/"_s)}));
     QCOMPARE(behindAProxy.endpoint(u"w1"_s), QUrl(u"https://app.example.com/base/w1"_s));
+}
+
+void TestTopicSubscriptions::defaultsOfThePackage()
+{
+    TopicSubscriptions subscriptions(FhirVersion::R4B);
+    subscriptions.define({.topic = u"http://example.org/topic"_s}, m_note);
+    const auto defined = subscriptions.definitions().constFirst();
+    QCOMPARE(defined.payloadContent, std::optional(PayloadContent::IdOnly));
+    QCOMPARE(defined.timeout, std::optional(60U));
+    QCOMPARE(defined.heartbeatPeriod, std::optional(20U));
+    QCOMPARE(defined.maxCount, std::optional(1U));
+    QVERIFY(!defined.webhookId.isEmpty());
 }
 
 void TestTopicSubscriptions::theApplicationsOwnRoutesStay()

@@ -38,7 +38,7 @@ public:
     void shutDownWriting();
     /// Ends the connection with a reset.
     void reset();
-    /// Does not take more than \a bytes from the system before read() is called.
+    /// From now on at most \a bytes are taken from the system, and only socket().read() gets at them.
     void setReadBufferSize(qint64 bytes) { m_socket->setReadBufferSize(bytes); }
 
     /// Everything that came so far.
@@ -54,6 +54,8 @@ public:
     [[nodiscard]] QTcpSocket &socket() { return *m_socket; }
 
 private:
+    void collect();
+
     std::unique_ptr<QTcpSocket> m_socket;
     QByteArray m_received;
 };

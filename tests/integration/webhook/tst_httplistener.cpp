@@ -371,7 +371,7 @@ void TestHttpListener::disconnectBeforeReply()
         std::vector<std::unique_ptr<Test::HttpTestClient>> clients;
         for (int i = 0; i < 10; ++i) {
             clients.push_back(std::make_unique<Test::HttpTestClient>(m_listener->port()));
-            clients.back()->send(Test::postRequest("{}", "/hold") + Test::postRequest("{}", "/hold"));
+            clients.back()->send(Test::postRequest("{}", "/hold") + Test::postRequest("{}"));
         }
         QTRY_COMPARE(heldCount(), clients.size());
         for (const auto &client : clients) {
@@ -391,10 +391,6 @@ void TestHttpListener::disconnectBeforeReply()
             std::thread(sendAll).join();
         } else {
             sendAll();
-        }
-        QCoreApplication::processEvents();
-        for (const auto &reply : takeHeld()) { // of the pipelined requests, where the answer still got out
-            reply.send({});
         }
     }
     Test::HttpTestClient client(m_listener->port());

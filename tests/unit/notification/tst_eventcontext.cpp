@@ -19,6 +19,7 @@ class TestEventContext : public QObject
 private Q_SLOTS:
     void fullResource();
     void idOnly();
+    void additionalContext();
     void json();
 
 private:
@@ -58,6 +59,27 @@ void TestEventContext::idOnly()
     QVERIFY(event.focus().bytes().isEmpty());
     QCOMPARE(event.resource().error().kind, Error::Kind::BadData);
     QVERIFY(event.additionalContext().isEmpty());
+}
+
+void TestEventContext::additionalContext()
+{
+    const auto decoded =
+        readNotification(QByteArrayLiteral(R"({"resourceType":"Bundle","type":"subscription-notification",
+        "entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"SubscriptionStatus","type":"event-notification",
+        "subscription":{"reference":"Subscription/1"},"notificationEvent":[{"eventNumber":"1",
+        "focus":{"reference":"Encounter/1"},"additionalContext":[{"reference":"Patient/1/_history/3"},
+        {"reference":"Practitioner/9"}]}]}},
+        {"fullUrl":"https://example.org/fhir/Encounter/1","resource":{"resourceType":"Encounter","id":"1"}},
+        {"fullUrl":"https://example.org/fhir/Patient/1","resource":{"resourceType":"Patient","id":"1"}}]})"));
+    QVERIFY(decoded);
+    const EventContext event(std::make_shared<const Notification>(decoded->value), 0, 0, {});
+    const auto context = event.additionalContext();
+    QCOMPARE(context.size(), 2);
+    QCOMPARE(context[0].reference().relative(), u"Patient/1"_s);
+    QCOMPARE((*context[0].resource())["resourceType"_L1].toString(), u"Patient"_s);
+    QCOMPARE(context[1].reference().relative(), u"Practitioner/9"_s); // not sent along, and said so
+    QVERIFY(!context[1].isIncluded());
+    QVERIFY(!context[1].resource());
 }
 
 void TestEventContext::json()

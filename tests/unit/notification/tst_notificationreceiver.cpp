@@ -125,6 +125,7 @@ private Q_SLOTS:
     void restartKeepsTheBackOff();
     void moreEventsThanAreHeld();
     void exceptionIsAFailure();
+    void eventWithoutFocus();
     void tellsGaps();
     void tellsDuplicatesAndResets();
     void severalStatusesInOneBundle();
@@ -398,6 +399,17 @@ void TestNotificationReceiver::exceptionIsAFailure()
     QVERIFY(pipeline.receiveEvents({1}));
     QTRY_COMPARE(failed.count(), 1);
     QVERIFY(failed.at(0).at(1).value<Error>().message.contains(u"what went wrong"_s));
+}
+
+void TestNotificationReceiver::eventWithoutFocus()
+{
+    Pipeline pipeline;
+    pipeline.handleAndNote();
+    auto body = Test::NotificationText{.subscription = u"Subscription/1"_s, .eventNumbers = {1}}.toJson();
+    body.replace(R"(,"focus":{"reference":"https://example.org/fhir/Encounter/1"})", ""); // content level `empty`
+    QVERIFY(!body.contains("focus"));
+    QCOMPARE(pipeline.receive(body)->newEvents, 1);
+    QTRY_COMPARE(pipeline.handled, QStringList(QString()));
 }
 
 void TestNotificationReceiver::tellsGaps()

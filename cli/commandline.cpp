@@ -19,6 +19,31 @@ using namespace Qt::StringLiterals;
 
 namespace Tbs::Cli {
 
+namespace {
+
+/// CLI11's help, with `--name[=VALUE]` and one empty line between sections.
+class HelpFormatter : public CLI::Formatter
+{
+public:
+    std::string make_option_opts(const CLI::Option *option) const override
+    {
+        const auto placeholder = option->get_type_name();
+        return placeholder.rfind("[=", 0) == 0 ? placeholder : CLI::Formatter::make_option_opts(option);
+    }
+
+    std::string make_help(const CLI::App *app, std::string name, CLI::AppFormatMode mode) const override
+    {
+        auto help = CLI::Formatter::make_help(app, std::move(name), mode);
+        for (auto position = help.find("\n\n\n"); position != std::string::npos;
+             position = help.find("\n\n\n", position)) {
+            help.erase(position, 1);
+        }
+        return help;
+    }
+};
+
+} // namespace
+
 /// CLI11's tree of options for the commands.
 class CommandLine::Parser
 {
@@ -31,7 +56,12 @@ public:
     {
         m_app.set_help_flag("-h,--help", tr("Show this help").toStdString());
         m_app.set_version_flag("--version", "tbs " TBS_VERSION, tr("Show the version").toStdString());
-        m_app.get_formatter()->column_width(36);
+        const auto formatter = std::make_shared<HelpFormatter>();
+        formatter->column_width(36);
+        formatter->label("SUBCOMMAND", tr("COMMAND").toStdString());
+        formatter->label("Subcommands", tr("Commands").toStdString());
+        formatter->label("Positionals", tr("Arguments").toStdString());
+        m_app.formatter(formatter);
         m_app.require_subcommand(0, 1);
         m_app.footer(footer().toStdString());
         for (const auto &command : commands) {

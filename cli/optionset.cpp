@@ -44,10 +44,11 @@ void OptionSet::setFooter(const QString &footer)
 CLI::Option *OptionSet::addValues(const QString &names, const QString &placeholder, const QString &help,
                                   const Take &take)
 {
-    const auto takeAll = [take](const std::vector<std::string> &values) {
+    const auto name = names.section(u',', -1).toStdString();
+    const auto takeAll = [take, name](const std::vector<std::string> &values) {
         for (const auto &value : values) {
             if (const auto mistake = take(QString::fromStdString(value)); !mistake.isEmpty()) {
-                throw CLI::ValidationError(mistake.toStdString());
+                throw CLI::ValidationError(name, mistake.toStdString());
             }
         }
     };

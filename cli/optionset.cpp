@@ -60,7 +60,7 @@ CLI::Option *OptionSet::addValues(const QString &names, const QString &placehold
 
 void OptionSet::addValue(const QString &names, const QString &placeholder, const QString &help, const Take &take)
 {
-    addValues(names, placeholder, help, take)->expected(1);
+    addValues(names, placeholder, help, take)->expected(1)->allow_extra_args(false);
 }
 
 void OptionSet::addFlag(const QString &names, bool &value, const QString &help)
@@ -84,6 +84,7 @@ void OptionSet::addTexts(const QString &names, const QString &placeholder, QStri
                   return QString();
               })
         ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 

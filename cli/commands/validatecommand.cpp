@@ -86,7 +86,7 @@ QString formatLine(const JsonLine &line, const Console &console)
     const auto verdict = severest(issues);
     const auto what = line.contains(u"type"_s) ? line.text(u"type"_s) : line.text(u"kind"_s);
     QStringList lines{painted(padded(verdict, 8), colourOf(verdict), console) + padded(line.text(u"fhirVersion"_s), 4)
-                      + padded(what, 20) + padded(printable(line.text(u"subscription"_s)), 24)
+                      + padded(printable(what), 20) + padded(printable(line.text(u"subscription"_s)), 24)
                       + printable(line.text(u"file"_s))};
     for (const auto &event : line.list(u"events"_s)) {
         lines.append(u"        "_s + padded(u"event %1"_s.arg(event.text(u"eventNumber"_s)), 24)

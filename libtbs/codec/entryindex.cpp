@@ -37,8 +37,11 @@ qsizetype EntryIndex::find(const Reference &reference, qsizetype occurrence)
     }
     build();
     const auto key = keyOf(reference.original());
-    const auto range = std::ranges::equal_range(m_rows, hashOf(key), {}, &Row::hash);
-    const auto rows = std::span(range.begin(), range.end());
+    // Not std::ranges::equal_range: clang 14 does not take libstdc++ 12's subrange.
+    const auto hash = hashOf(key);
+    const auto begin = std::ranges::lower_bound(m_rows, hash, {}, &Row::hash);
+    const auto end = std::ranges::upper_bound(m_rows, hash, {}, &Row::hash);
+    const std::span<const Row> rows(begin, end);
     return choose(rows.first(std::min(rows.size(), maximumRows)), reference, key, occurrence);
 }
 

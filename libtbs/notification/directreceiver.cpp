@@ -56,6 +56,8 @@ public:
     void enqueue(Waiting waiting);
     void runNext(Endpoint &endpoint);
     void begin(Endpoint &endpoint);
+    void handleAtOnce(Endpoint &endpoint);
+    Result<void> handleSynchronously(const Endpoint &endpoint, const EventContext &event) const;
     void handleEvents(Endpoint &endpoint);
     void afterEvent(Endpoint &endpoint, const EventContext &event, const Result<void> &result);
     void succeed(Endpoint &endpoint);
@@ -92,9 +94,57 @@ void DirectReceiver::Private::runNext(Endpoint &endpoint)
     }
 }
 
+/// Sees what is new, handles and remembers it in one transaction: what was not handled is not remembered either.
+void DirectReceiver::Private::handleAtOnce(Endpoint &endpoint)
+{
+    const auto &arrived = endpoint.waiting.front().arrived;
+    const auto known = q->endpoint(arrived.webhookId);
+    auto stored = std::make_shared<StoredNotification>();
+    const auto result = endpoint.remembered.transaction([&](StoreTransaction &transaction) -> Result<void> {
+        auto recorded = NotificationRecorder(transaction, {known.server, known.counterMode}).record(arrived);
+        if (!recorded) {
+            return failure(recorded.error());
+        }
+        *stored = std::move(*recorded);
+        for (const auto &event : std::as_const(stored->newEvents)) {
+            auto done = handleSynchronously(endpoint, contextOf(*stored, event)).and_then([&] {
+                return transaction.updateEvent({event.id, EventState::Done, 1, {}, {}});
+            });
+            if (!done) {
+                return done;
+            }
+        }
+        return {};
+    });
+    if (!result) {
+        end(endpoint, failure(result.error()));
+        return;
+    }
+    q->tellStored(stored);
+    end(endpoint, receiptOf(*stored));
+}
+
+Result<void> DirectReceiver::Private::handleSynchronously(const Endpoint &endpoint, const EventContext &event) const
+{
+    Result<void> result;
+    if (endpoint.handler.isValid()) {
+        endpoint.handler.call(event, q, [&result](Result<void> handlerResult) { result = std::move(handlerResult); });
+    }
+    if (!result) {
+        Q_EMIT q->handlerFailed(event, result.error());
+        return failure(Error::Kind::Retry, result.error().toString());
+    }
+    Q_EMIT q->handled(event);
+    return {};
+}
+
 /// Sees what is new, without remembering it yet: only what was handled is a duplicate when it comes again.
 void DirectReceiver::Private::begin(Endpoint &endpoint)
 {
+    if (!endpoint.handler.isAsynchronous()) {
+        handleAtOnce(endpoint);
+        return;
+    }
     auto stored = look(endpoint, endpoint.waiting.front().arrived, false);
     if (!stored) {
         end(endpoint, failure(stored.error()));
@@ -139,10 +189,6 @@ void DirectReceiver::Private::handleEvents(Endpoint &endpoint)
             return;
         }
         const auto event = contextOf(*current, current->newEvents.at(endpoint.nextEvent));
-        if (!endpoint.handler.isValid()) {
-            ++endpoint.nextEvent;
-            continue;
-        }
         const auto inside = std::make_shared<bool>(true);
         const auto finishedInside = std::make_shared<bool>(false);
         endpoint.handler.call(event, q, [this, &endpoint, event, inside, finishedInside](const Result<void> &result) {

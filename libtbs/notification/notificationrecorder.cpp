@@ -131,8 +131,9 @@ Result<NotificationRecorder::PlacedStatus> NotificationRecorder::place(const Arr
         if (auto done = lookUpStored(record, *subscription, before); !done) {
             return failure(done.error());
         }
-        sequenced.events.append({record.eventNumber, record.eventId, record.focus,
-                                 SequenceTracker::comparableTimestamp(record.timestamp), std::move(before)});
+        const auto timestamp =
+            SequenceTracker::comparableTimestamp(record.timestamp, status.notificationEvents.at(i).timestamp);
+        sequenced.events.append({record.eventNumber, record.eventId, record.focus, timestamp, std::move(before)});
         placed.events.append({std::move(record), {}});
     }
 

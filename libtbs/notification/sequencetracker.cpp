@@ -3,11 +3,19 @@
 
 #include "sequencetracker.h"
 
+#include <Tbs/codec/timestamp_p.h>
+
 #include <algorithm>
 
 namespace Tbs {
 
 namespace {
+
+/// `2026-01-31` or less.
+bool isMereDate(const QString &text)
+{
+    return text.size() <= 10;
+}
 
 enum class Comparison { Same, Newer, Older };
 
@@ -114,8 +122,7 @@ void forgetOldestGaps(SequenceState &state)
     if (state.seen.ranges().size() <= SequenceTracker::maximumRanges) {
         return;
     }
-    const NumberRange oldHalf{*state.base + 1,
-                              state.seen.ranges().at(SequenceTracker::maximumRanges / 2).last};
+    const NumberRange oldHalf{*state.base + 1, state.seen.ranges().at(SequenceTracker::maximumRanges / 2).last};
     for (const auto &gap : state.seen.missingFrom(oldHalf)) {
         state.writtenOff.insert(gap);
     }
@@ -169,8 +176,17 @@ SequenceVerdict trackWithoutNumbers(const SequenceState &state, const SequencedN
 
 QDateTime SequenceTracker::comparableTimestamp(const QString &text)
 {
-    constexpr qsizetype dateSize = 10; // 2026-01-31
-    return text.size() > dateSize ? QDateTime::fromString(text, Qt::ISODateWithMs) : QDateTime();
+    if (isMereDate(text)) {
+        return {};
+    }
+    // As the codec reads them, so that the same text is the same time.
+    const auto timestamp = parseTimestamp(text.toUtf8());
+    return timestamp ? timestamp->utc : QDateTime();
+}
+
+QDateTime SequenceTracker::comparableTimestamp(const QString &text, const QDateTime &timestamp)
+{
+    return isMereDate(text) ? QDateTime() : timestamp;
 }
 
 CounterMode SequenceTracker::effectiveMode(CounterMode configured, const SequenceState &state)

@@ -73,6 +73,8 @@ public:
     /// The time of an event, for telling events apart; invalid when it is a mere date (HAPI in R4), which tells
     /// nothing.
     [[nodiscard]] static QDateTime comparableTimestamp(const QString &text);
+    /// The same for a \a text that has been parsed to \a timestamp.
+    [[nodiscard]] static QDateTime comparableTimestamp(const QString &text, const QDateTime &timestamp);
 
     /// The mode in force: \a configured, or Relative when \a state shows that.
     [[nodiscard]] static CounterMode effectiveMode(CounterMode configured, const SequenceState &state);

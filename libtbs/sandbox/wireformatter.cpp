@@ -148,7 +148,11 @@ QJsonObject WireFormatter::format(QJsonObject bundle) const
             entries.append(formatEntry(audit.toObject(), false));
         }
     }
-    bundle.insert("entry"_L1, entries);
+    if (entries.isEmpty()) {
+        bundle.remove("entry"_L1); // FHIR has no empty lists
+    } else {
+        bundle.insert("entry"_L1, entries);
+    }
     return bundle;
 }
 

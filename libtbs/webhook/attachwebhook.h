@@ -8,7 +8,7 @@
 
 #include <chrono>
 
-class QHttpServer;
+QT_FORWARD_DECLARE_CLASS(QHttpServer)
 
 namespace Tbs {
 

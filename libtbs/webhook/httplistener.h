@@ -31,9 +31,11 @@ struct TBS_WEBHOOK_EXPORT HttpListenerOptions
 ///
 /// QHttpServer alone buffers any body, never times out and accepts malformed framing; so connections end in a guarded
 /// connection that hands on only whole, canonical requests, one at a time, and hides a client's disconnect until the
-/// answer exists. libtbs/doc/webhook.md has the measurements.
+/// answer exists. libtbs/doc/webhook.md says why, with which limits and statuses.
 ///
-/// Lives in the thread that made it. The request handler is called in edge threads.
+/// Lives in the thread that made it. The request handler is called in edge threads, in several at a time; an exception
+/// from it is answered with 500. Connections are accepted in the first edge thread, so that a busy thread of the
+/// application keeps nobody waiting.
 class TBS_WEBHOOK_EXPORT HttpListener : public QObject
 {
     Q_OBJECT
@@ -44,15 +46,19 @@ public:
     ~HttpListener() override;
 
     /// Starts to accept connections.
-    /// \return ActionRequired when the address or port cannot be had or the TLS configuration is unusable.
+    /// \return ActionRequired when the address or port cannot be had or the TLS configuration is unusable, Internal
+    /// when it listens already. May be called again after close().
     [[nodiscard]] Result<void> listen(const HttpListenerOptions &options);
     [[nodiscard]] bool isListening() const;
     [[nodiscard]] QHostAddress address() const;
     /// The port that was given or chosen; 0 before listen().
     [[nodiscard]] quint16 port() const;
 
-    /// Stops accepting, closes idle connections, lets requests in hand be answered for at most \a drainTime, then
-    /// closes the rest. Returns when all edge threads have ended.
+    /// Stops accepting, closes idle connections, lets requests in hand be answered for at most \a drainTime, then closes
+    /// the rest. Returns when all edge threads have ended; replies sent later have no effect.
+    ///
+    /// Runs an event loop meanwhile, since the answers may have to come from this thread. Not to be called by a request
+    /// handler. The destructor closes too, without draining.
     void close(std::chrono::milliseconds drainTime = std::chrono::seconds(5));
 
 private:

@@ -25,7 +25,7 @@ struct TBS_WEBHOOK_EXPORT HttpRequest
     QByteArray path;
     QByteArray query;
     HttpHeaders headers;
-    /// Has a capacity of 64 bytes more than its size, so that the codec parses it in place.
+    /// Unless empty, has a capacity of at least 64 bytes more than its size, so that the codec parses it in place.
     QByteArray body;
     QHostAddress remoteAddress;
 

@@ -50,6 +50,10 @@ void RecordingWebhook::setSilent(bool silent)
 
 void RecordingWebhook::onRequest(const HttpRequest &request, const HttpReply &reply)
 {
+    if (request.path == "/unrecorded") {
+        reply.send({});
+        return;
+    }
     m_requests.append(request);
     if (m_isSilent) {
         m_waiting.append(reply);

@@ -20,6 +20,8 @@ public:
     ~RecordingWebhook() override;
 
     [[nodiscard]] QUrl url() const;
+    /// Answered at once and not recorded.
+    [[nodiscard]] QUrl unrecordedUrl() const { return url().resolved(QUrl(QStringLiteral("/unrecorded"))); }
 
     /// The answer from now on.
     void setAnswer(int status, const QByteArray &body = R"({"resourceType":"Bundle","type":"transaction-response"})");

@@ -80,6 +80,17 @@ QString SandboxFixture::status(FhirVersion version, const QString &id)
     return request("GET", basePath(version) + u"/Subscription/"_s + id).body["status"_L1].toString();
 }
 
+void SandboxFixture::settle()
+{
+    for (int i = 0; i < 3; ++i) {
+        request("GET", u"/$sandbox/state"_s);
+        const std::unique_ptr<QNetworkReply> reply(m_network.get(QNetworkRequest(webhook.unrecordedUrl())));
+        if (!QTest::qWaitFor([&] { return reply->isFinished(); })) {
+            QTest::qFail("no answer", __FILE__, __LINE__);
+        }
+    }
+}
+
 QString basePath(FhirVersion version)
 {
     return u'/' + toCode(version).toLower();

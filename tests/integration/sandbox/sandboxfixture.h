@@ -42,6 +42,9 @@ public:
     /// The status of the Subscription resource, by REST.
     QString status(FhirVersion version, const QString &id);
 
+    /// Gives what must not happen the chance to happen: several whole round trips through the sandbox and the webhook.
+    void settle();
+
     MockClock clock;
     SandboxServer server;
     RecordingWebhook webhook;

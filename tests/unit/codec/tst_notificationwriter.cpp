@@ -88,7 +88,7 @@ QList<SubscriptionStatus> withoutMatches(QList<SubscriptionStatus> statuses)
     for (auto &status : statuses) {
         for (auto &event : status.notificationEvents) {
             event.focusEntry = -1;
-            event.additionalContextEntries.clear();
+            event.additionalContextEntries = {}; // not clear(): Qt 6.4 hands a null pointer to memcmp() then
         }
     }
     return statuses;

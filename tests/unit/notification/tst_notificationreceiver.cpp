@@ -128,6 +128,7 @@ private Q_SLOTS:
     void eventWithoutFocus();
     void tellsGaps();
     void tellsDuplicatesAndResets();
+    void sevenFractionalDigitsAreTheSameTime();
     void severalStatusesInOneBundle();
     void unknownWebhookKeepsItsEvents();
     void finishWaitsForTheHandler();
@@ -446,6 +447,22 @@ void TestNotificationReceiver::tellsDuplicatesAndResets()
     QVERIFY(stored.at(2)->statuses.first().epochStarted);
     QCOMPARE(stored.at(2)->newEvents.size(), 1);
     QTRY_COMPARE(pipeline.handled.size(), 3);
+}
+
+void TestNotificationReceiver::sevenFractionalDigitsAreTheSameTime()
+{
+    Pipeline pipeline;
+    pipeline.handleAndNote();
+    for (const auto *timestamp : {"2020-05-29T11:44:13.1889999-05:00", "2023-09-04 10:38:43.020984+03"}) {
+        auto body = Test::NotificationText{
+            .subscription = u"Subscription/"_s + QString::fromLatin1(timestamp, 4),
+            .eventNumbers = {
+                1}}.toJson();
+        body.replace("2026-01-01T12:00:01.000Z", timestamp);
+        QVERIFY(body.contains(timestamp));
+        QCOMPARE(pipeline.receive(body)->newEvents, 1);
+        QCOMPARE(pipeline.receive(body)->duplicateEvents, 1); // and no reset
+    }
 }
 
 void TestNotificationReceiver::severalStatusesInOneBundle()

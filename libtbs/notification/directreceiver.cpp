@@ -183,7 +183,7 @@ Result<StoredNotification> DirectReceiver::Private::look(Endpoint &endpoint, con
 void DirectReceiver::Private::handleEvents(Endpoint &endpoint)
 {
     const auto current = endpoint.current;
-    while (endpoint.current == current) {
+    while (current && endpoint.current == current) {
         if (endpoint.nextEvent == current->newEvents.size()) {
             succeed(endpoint);
             return;

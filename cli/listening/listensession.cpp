@@ -103,9 +103,9 @@ public:
     bool subscriberFinished = false;
     bool ended = false;
     std::chrono::nanoseconds started{0};
-    // Destroyed from the last to the first.
-    std::unique_ptr<Subscriber> subscriber;
+    // Destroyed from the last to the first: what the subscriber has in hand still answers through the sink.
     std::unique_ptr<CountedSink> sink;
+    std::unique_ptr<Subscriber> subscriber;
     std::unique_ptr<HttpListener> listener;
     std::unique_ptr<SampleSource> samples;
 };

@@ -29,7 +29,6 @@ public:
 
     void terminate() { m_process.terminate(); }
     void kill() { m_process.kill(); }
-    void closeOutput() { m_process.closeReadChannel(QProcess::StandardOutput); }
 
     /// What has been written so far; a last line without its end is left out.
     [[nodiscard]] QList<QJsonObject> lines(const QString &type = {});

@@ -110,7 +110,8 @@ void tst_Listen::printsWhatArrives_data()
     for (const auto &version : {u"R4"_s, u"R4B"_s, u"R5"_s}) {
         QTest::addRow("%s memory", qUtf8Printable(version)) << version << QStringList();
         QTest::addRow("%s direct", qUtf8Printable(version)) << version << QStringList{u"--direct"_s};
-        QTest::addRow("%s edge threads", qUtf8Printable(version)) << version << QStringList{u"--edge-threads"_s, u"2"_s};
+        QTest::addRow("%s edge threads", qUtf8Printable(version))
+            << version << QStringList{u"--edge-threads"_s, u"2"_s};
     }
 }
 
@@ -122,9 +123,10 @@ void tst_Listen::printsWhatArrives()
     const auto url = listen.waitForUrl();
     QVERIFY(url.endsWith("/webhook/notifications"_L1));
     for (const auto &content : {u"full-resource"_s, u"id-only"_s, u"empty"_s}) {
-        QCOMPARE(sendTo(url, {u"--fhir-version"_s, version, u"--count"_s, u"20"_s, u"--events"_s, u"2"_s,
-                              u"--content"_s, content, u"--context"_s, u"Patient/1"_s, u"--concurrency"_s, u"4"_s,
-                              u"--subscription"_s, u"Subscription/"_s + content}),
+        QCOMPARE(sendTo(url,
+                        {u"--fhir-version"_s, version, u"--count"_s, u"20"_s, u"--events"_s, u"2"_s, u"--content"_s,
+                         content, u"--context"_s, u"Patient/1"_s, u"--concurrency"_s, u"4"_s, u"--subscription"_s,
+                         u"Subscription/"_s + content}),
                  0);
     }
     QVERIFY(!listen.waitForLine(u"event"_s, 120).isEmpty());
@@ -152,8 +154,8 @@ void tst_Listen::printsWhatArrives()
 
 void tst_Listen::tellsEveryTypeOfNotification()
 {
-    Program listen(listenArguments({u"--webhook-id"_s, u"one"_s, u"--webhook-id"_s, u"two"_s, u"--path-prefix"_s,
-                                    u"a/b"_s}));
+    Program listen(
+        listenArguments({u"--webhook-id"_s, u"one"_s, u"--webhook-id"_s, u"two"_s, u"--path-prefix"_s, u"a/b"_s}));
     QVERIFY(!listen.waitForLine(u"listening"_s, 2).isEmpty());
     const auto url = listen.lines(u"listening"_s).at(1).value("url"_L1).toString();
     QVERIFY(url.endsWith("/a/b/two"_L1));
@@ -216,9 +218,8 @@ void tst_Listen::warnsOfAnotherVersion()
     Program listen(listenArguments({u"--fhir-version"_s, u"R4"_s}));
     const auto url = listen.waitForUrl();
     QCOMPARE(sendTo(url, {u"--fhir-version"_s, u"R4"_s}), 0);
-    QCOMPARE(sendTo(url, {u"--fhir-version"_s, u"R5"_s, u"--count"_s, u"3"_s, u"--subscription"_s,
-                          u"Subscription/2"_s}),
-             0);
+    QCOMPARE(
+        sendTo(url, {u"--fhir-version"_s, u"R5"_s, u"--count"_s, u"3"_s, u"--subscription"_s, u"Subscription/2"_s}), 0);
     QVERIFY(!listen.waitForLine(u"event"_s, 4).isEmpty());
     QTRY_COMPARE(listen.error().count("R5"), 1);
 }
@@ -298,8 +299,8 @@ void tst_Listen::endsBySignal()
     QFETCH(const int, signal);
     QFETCH(const QStringList, options);
     Program listen(listenArguments(options));
-    Program send({u"send"_s, listen.waitForUrl(), u"--count"_s, u"100000"_s, u"--concurrency"_s, u"4"_s,
-                  u"--timeout"_s, u"5s"_s});
+    Program send({u"send"_s, listen.waitForUrl(), u"--count"_s, u"100000"_s, u"--concurrency"_s, u"4"_s, u"--timeout"_s,
+                  u"5s"_s});
     QVERIFY(!listen.waitForLine(u"event"_s, 20).isEmpty());
     ::kill(static_cast<pid_t>(listen.processId()), signal);
     QCOMPARE(listen.waitForExit(), 0);
@@ -335,12 +336,24 @@ void tst_Listen::secondSignalEndsAtOnce()
 
 void tst_Listen::endsWhenNobodyReads()
 {
-    Program listen(listenArguments());
-    const auto url = listen.waitForUrl();
-    listen.closeOutput();
+    QTemporaryDir folder;
+    const auto code = folder.filePath(u"code"_s);
+    const auto store = u"sqlite:"_s + folder.filePath(u"s.db"_s);
+    QProcess shell;
+    shell.start(u"sh"_s,
+                {u"-c"_s, u"(\"$0\" listen --listen 127.0.0.1:0 --store $1; echo $? > $2) | head -n 1"_s,
+                 Program::path(), store, code});
+    QVERIFY(shell.waitForStarted());
+    QTRY_VERIFY(shell.canReadLine());
+    const auto url = jsonLines(shell.readLine()).constFirst().value("url"_L1).toString();
     QCOMPARE(sendTo(url), 0);
-    QCOMPARE(listen.waitForExit(), 1);
-    QVERIFY(listen.error().contains("Standard output"));
+    QVERIFY(shell.waitForFinished());
+    QTRY_COMPARE(contentOf(code), QByteArray("1\n"));
+    QVERIFY(shell.readAllStandardError().contains("Standard output cannot be written"));
+    // It was acknowledged, and is not lost.
+    Program next(listenArguments({u"--store"_s, store, u"--max-events"_s, u"1"_s}));
+    QCOMPARE(next.waitForExit(), 0);
+    QCOMPARE(eventNumbers(next.lines(u"event"_s)), QStringList{u"1"_s});
 }
 
 void tst_Listen::fullDiskIsAFailedHandler()
@@ -357,8 +370,9 @@ void tst_Listen::fullDiskIsAFailedHandler()
     const auto port = portFinder.serverPort();
     portFinder.close();
     const auto address = u"127.0.0.1:%1"_s.arg(port);
-    shell.start(u"sh"_s, {u"-c"_s, u"exec \"$0\" listen --listen %1 --store sqlite:%2 > /dev/full"_s.arg(address, database),
-                          Program::path()});
+    shell.start(u"sh"_s,
+                {u"-c"_s, u"exec \"$0\" listen --listen %1 --store sqlite:%2 > /dev/full"_s.arg(address, database),
+                 Program::path()});
     QVERIFY(shell.waitForStarted());
     const auto url = u"http://%1/webhook/notifications"_s.arg(address);
     QCOMPARE(sendTo(url, {u"--retry"_s}), 0);
@@ -387,8 +401,8 @@ void tst_Listen::programFailsThenSucceeds()
     makeScript(script,
                "cat >> \"$1/seen\"\n"
                "if [ ! -e \"$1/failed\" ]; then touch \"$1/failed\"; echo not yet >&2; exit 3; fi\n");
-    Program listen(listenArguments(options
-                                   + QStringList{u"--max-events"_s, u"1"_s, u"--exec"_s, script, folder.path()}));
+    Program listen(
+        listenArguments(options + QStringList{u"--max-events"_s, u"1"_s, u"--exec"_s, script, folder.path()}));
     QCOMPARE(sendTo(listen.waitForUrl(), {u"--retry"_s}), 0);
     QCOMPARE(listen.waitForExit(), 0);
     const auto failed = listen.lines(u"handlerFailed"_s);
@@ -432,8 +446,8 @@ void tst_Listen::runningProgramFinishesAtTheEnd()
     QTemporaryDir folder;
     const auto script = folder.filePath(u"slow.sh"_s);
     makeScript(script, "touch \"$1/started\"; sleep 0.7; touch \"$1/done\"\n");
-    Program listen(listenArguments({u"--store"_s, u"sqlite:"_s + folder.filePath(u"s.db"_s), u"--exec"_s, script,
-                                    folder.path()}));
+    Program listen(
+        listenArguments({u"--store"_s, u"sqlite:"_s + folder.filePath(u"s.db"_s), u"--exec"_s, script, folder.path()}));
     QCOMPARE(sendTo(listen.waitForUrl(), {u"--count"_s, u"3"_s}), 0);
     QTRY_VERIFY(QFile::exists(folder.filePath(u"started"_s)));
     listen.terminate();
@@ -499,8 +513,7 @@ void tst_Listen::readsAConfiguration()
                "  - topic: http://example.org/t2\n"
                "    webhookId: second\n");
     file.close();
-    Program listen({u"listen"_s, u"--config"_s, path, u"--max-events"_s, u"2"_s},
-                   {u"TBS_TEST_TOKEN=abc"_s});
+    Program listen({u"listen"_s, u"--config"_s, path, u"--max-events"_s, u"2"_s}, {u"TBS_TEST_TOKEN=abc"_s});
     QVERIFY(!listen.waitForLine(u"listening"_s, 2).isEmpty());
     qputenv("TBS_TEST_TOKEN", "abc");
     for (const auto &line : listen.lines(u"listening"_s)) {
@@ -540,7 +553,8 @@ void tst_Listen::cannotStart_data()
     QTest::addColumn<QByteArray>("complaint");
     QTest::newRow("no configuration") << QStringList{u"--config"_s, u"/nowhere/tbs.yaml"_s}
                                       << QByteArray("/nowhere/tbs.yaml");
-    QTest::newRow("no token file") << QStringList{u"--token-file"_s, u"/nowhere/token"_s} << QByteArray("/nowhere/token");
+    QTest::newRow("no token file") << QStringList{u"--token-file"_s, u"/nowhere/token"_s}
+                                   << QByteArray("/nowhere/token");
     QTest::newRow("no folder for the store")
         << QStringList{u"--store"_s, u"sqlite:/nowhere/at/all.db"_s} << QByteArray("/nowhere/at/all.db");
     QTest::newRow("foreign address") << QStringList{u"--listen"_s, u"192.0.2.1:0"_s} << QByteArray("192.0.2.1");

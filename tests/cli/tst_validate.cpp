@@ -88,11 +88,20 @@ void tst_Validate::judgesFiles()
 void tst_Validate::keysStandInTheirOrder()
 {
     const auto output = judged(inputOf(u"r4-id-only.in.json"_s)).output;
-    const QByteArrayList keys{
-        "{\"file\":",         "\"fhirVersion\":", "\"type\":",       "\"status\":",
-        "\"subscription\":",  "\"topic\":",       "\"eventsSinceSubscriptionStart\":",
-        "\"events\":[{",      "\"eventNumber\":", "\"timestamp\":",  "\"focus\":",
-        "\"additionalContext\":", "\"resources\":", "\"issues\":["};
+    const QByteArrayList keys{"{\"file\":",
+                              "\"fhirVersion\":",
+                              "\"type\":",
+                              "\"status\":",
+                              "\"subscription\":",
+                              "\"topic\":",
+                              "\"eventsSinceSubscriptionStart\":",
+                              "\"events\":[{",
+                              "\"eventNumber\":",
+                              "\"timestamp\":",
+                              "\"focus\":",
+                              "\"additionalContext\":",
+                              "\"resources\":",
+                              "\"issues\":["};
     qsizetype position = 0;
     for (const auto &key : keys) {
         const auto found = output.indexOf(key, position);
@@ -113,9 +122,8 @@ void tst_Validate::readsStandardInput()
 void tst_Validate::oneLineAFile()
 {
     const auto folder = dataPath(u"cli/validate/"_s);
-    const auto captured
-        = runCommand({u"validate"_s, folder + u"r4-id-only.in.json"_s, folder + u"patient.in.json"_s,
-                      folder + u"r5-handshake.in.json"_s});
+    const auto captured = runCommand({u"validate"_s, folder + u"r4-id-only.in.json"_s, folder + u"patient.in.json"_s,
+                                      folder + u"r5-handshake.in.json"_s});
     QCOMPARE(captured.exitCode, 1);
     const auto lines = captured.lines();
     QCOMPARE(lines.size(), 3);
@@ -207,9 +215,8 @@ void tst_Validate::survivesBadBytes_data()
     QTest::newRow("empty object") << QByteArray("{}");
     QTest::newRow("100000 arrays") << QByteArray(100'000, '[') + QByteArray(100'000, ']');
     QTest::newRow("100000 objects") << QByteArray("{\"a\":").repeated(100'000) + "1" + QByteArray(100'000, '}');
-    QTest::newRow("deep in a bundle")
-        << "{\"resourceType\":\"Bundle\",\"type\":\"history\",\"entry\":" + QByteArray(100'000, '[')
-            + QByteArray(100'000, ']') + "}";
+    QTest::newRow("deep in a bundle") << "{\"resourceType\":\"Bundle\",\"type\":\"history\",\"entry\":"
+            + QByteArray(100'000, '[') + QByteArray(100'000, ']') + "}";
     QTest::newRow("deep in a subscription")
         << "{\"resourceType\":\"Subscription\",\"status\":" + QByteArray(100'000, '[') + QByteArray(100'000, ']') + "}";
     QTest::newRow("invalid UTF-8") << QByteArray(good).replace("handshake", "hand\xff\xfe");
@@ -217,8 +224,8 @@ void tst_Validate::survivesBadBytes_data()
     QTest::newRow("control characters") << QByteArray(good).replace("handshake", QByteArray("\x01\n\t", 3));
     QTest::newRow("twice") << good + good;
     QTest::newRow("other type") << QByteArray(R"({"resourceType":{"a":1}})");
-    QTest::newRow("status as array")
-        << QByteArray(R"({"resourceType":"Bundle","type":"history","entry":[{"resource":[1]}]})");
+    QTest::newRow("status as array") << QByteArray(
+        R"({"resourceType":"Bundle","type":"history","entry":[{"resource":[1]}]})");
     QTest::newRow("xml") << QByteArray("<Bundle xmlns=\"http://hl7.org/fhir\"/>");
 }
 
@@ -254,8 +261,8 @@ void tst_Validate::showsTextOnATerminal()
     QVERIFY(plain.output.contains("\nerror       Patient"));
     QVERIFY(runCommand(arguments, {}, true, true).output.contains("\033[32mok"));
     // What came from outside cannot change the terminal.
-    const auto wild = runCommand({u"validate"_s, u"-"_s},
-                                 QByteArray(R"({"resourceType":"\u001b[2JPatient"})"), true, false);
+    const auto wild =
+        runCommand({u"validate"_s, u"-"_s}, QByteArray(R"({"resourceType":"\u001b[2JPatient"})"), true, false);
     QVERIFY(!wild.output.contains('\033'));
 }
 
@@ -265,8 +272,8 @@ void tst_Validate::examplesOfTheSpecificationAreGood()
     if (!QFileInfo::exists(folder)) {
         QSKIP("the examples are not here");
     }
-    const auto captured = runCommand(
-        {u"validate"_s, u"--recursive"_s, folder + u"/r4"_s, folder + u"/r4b"_s, folder + u"/r5"_s});
+    const auto captured =
+        runCommand({u"validate"_s, u"--recursive"_s, folder + u"/r4"_s, folder + u"/r4b"_s, folder + u"/r5"_s});
     QVERIFY(captured.lines().size() > 50);
     QStringList unknown;
     for (const auto &line : captured.lines()) {

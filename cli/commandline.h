@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "commands/command.h"
+
+#include <memory>
+#include <vector>
+
+namespace Tbs::Cli {
+
+/// The program `tbs`: parses its arguments and runs the command that they name.
+class CommandLine
+{
+public:
+    explicit CommandLine(const Console &console);
+    ~CommandLine();
+    Q_DISABLE_COPY_MOVE(CommandLine)
+
+    /// \a arguments: without the program's name. Prints help and complaints itself.
+    [[nodiscard]] ExitCode run(const QStringList &arguments);
+
+private:
+    class Parser;
+
+    Console m_console;
+    std::vector<std::unique_ptr<Command>> m_commands;
+};
+
+} // namespace Tbs::Cli

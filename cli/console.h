@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QFile>
+#include <QString>
+
+namespace Tbs::Cli {
+
+/// What a process ends with.
+enum class ExitCode {
+    Success = 0,
+    Failure = 1, ///< bad input, or it could not be done
+    WrongUsage = 2,
+};
+
+/// The streams of a command. Standard output is data, standard error is for people.
+struct Console
+{
+    QIODevice &input;
+    QIODevice &output;
+    QIODevice &error;
+    bool outputIsTerminal = false;
+    bool colours = false; ///< only on a terminal, and not with NO_COLOR
+
+    /// Writes one line for people.
+    void say(const QString &text) const;
+};
+
+/// The streams of the process, unbuffered.
+class StandardConsole
+{
+public:
+    StandardConsole();
+
+    operator Console(); // NOLINT(google-explicit-constructor): it is one
+
+private:
+    QFile m_input;
+    QFile m_output;
+    QFile m_error;
+};
+
+} // namespace Tbs::Cli

@@ -14,17 +14,16 @@ EdgeThread::EdgeThread(std::shared_ptr<const EdgeConfiguration> configuration, q
 
 EdgeServer &EdgeThread::startServer()
 {
+    auto server = m_server.get_future();
     start();
-    m_ready.acquire();
-    return *m_server;
+    return *server.get();
 }
 
 void EdgeThread::run()
 {
     EdgeServer server(m_configuration, m_listeningSocket);
     connect(&server, &EdgeServer::drained, this, &QThread::quit, Qt::DirectConnection);
-    m_server = &server;
-    m_ready.release();
+    m_server.set_value(&server);
     exec();
 }
 

@@ -5,8 +5,9 @@
 
 #include "edgeserver_p.h"
 
-#include <QSemaphore>
 #include <QThread>
+
+#include <future>
 
 namespace Tbs {
 
@@ -18,7 +19,7 @@ class EdgeThread final : public QThread
 public:
     EdgeThread(std::shared_ptr<const EdgeConfiguration> configuration, qintptr listeningSocket);
 
-    /// Starts the thread and waits for its server.
+    /// Starts the thread and waits for its server. To be called once.
     [[nodiscard]] EdgeServer &startServer();
 
 protected:
@@ -27,8 +28,7 @@ protected:
 private:
     const std::shared_ptr<const EdgeConfiguration> m_configuration;
     const qintptr m_listeningSocket;
-    QSemaphore m_ready;
-    EdgeServer *m_server = nullptr;
+    std::promise<EdgeServer *> m_server;
 };
 
 } // namespace Tbs

@@ -54,8 +54,8 @@ public:
     /// The port that was given or chosen; 0 before listen().
     [[nodiscard]] quint16 port() const;
 
-    /// Stops accepting, closes idle connections, lets requests in hand be answered for at most \a drainTime, then closes
-    /// the rest. Returns when all edge threads have ended; replies sent later have no effect.
+    /// Stops accepting, closes idle connections, lets requests in hand be answered for at most \a drainTime, then
+    /// closes the rest. Returns when all edge threads have ended; replies sent later have no effect.
     ///
     /// Runs an event loop meanwhile, since the answers may have to come from this thread. Not to be called by a request
     /// handler. The destructor closes too, without draining.

@@ -150,7 +150,7 @@ void checkProfile(const ElementReader &resource, const Subscription &subscriptio
     }
 }
 
-void writeFilters(const QList<FilterBy> &filters, QJsonObject &resource)
+void writeFilters(const QList<FilterBy> &filters, FilterDialect dialect, QJsonObject &resource)
 {
     IssueCollector ignored;
     const ElementPath path("Subscription");
@@ -158,7 +158,7 @@ void writeFilters(const QList<FilterBy> &filters, QJsonObject &resource)
         return; // keeps the server's own spelling
     }
     QJsonArray extensions;
-    for (const auto &criteria : writeFilterCriteria(filters)) {
+    for (const auto &criteria : writeFilterCriteria(filters, dialect)) {
         extensions.append(
             QJsonObject{{u"url"_s, QString(BackportExtension::filterCriteria)}, {u"valueString"_s, criteria}});
     }
@@ -255,7 +255,7 @@ Result<Decoded<Subscription>> readBackportSubscription(const QJsonObject &json)
     return Decoded<Subscription>{*std::move(subscription), issues.take()};
 }
 
-QJsonObject writeBackportSubscription(const Subscription &subscription)
+QJsonObject writeBackportSubscription(const Subscription &subscription, FilterDialect dialect)
 {
     auto resource = subscription.raw;
     writeSubscriptionElements(subscription, resource);
@@ -263,7 +263,7 @@ QJsonObject writeBackportSubscription(const Subscription &subscription)
         addProfile(resource);
     }
     setMember(resource, "criteria"_L1, subscription.topic);
-    writeFilters(subscription.filterBy, resource);
+    writeFilters(subscription.filterBy, dialect, resource);
     setMember(resource, "error"_L1, subscription.error);
     auto channel = resource.value("channel"_L1).toObject();
     writeChannel(subscription, channel);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <Tbs/fhir/filterdialect.h>
 #include <Tbs/fhir/subscription.h>
 #include <Tbs/support/error.h>
 #include <Tbs/support/issue.h>
@@ -12,6 +13,6 @@ namespace Tbs {
 /// The Subscription of R4 and R4B, with the extensions of the Subscriptions R5 Backport IG. Query-based subscriptions
 /// are read as well. http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-subscription
 [[nodiscard]] Result<Decoded<Subscription>> readBackportSubscription(const QJsonObject &resource);
-[[nodiscard]] QJsonObject writeBackportSubscription(const Subscription &subscription);
+[[nodiscard]] QJsonObject writeBackportSubscription(const Subscription &subscription, FilterDialect dialect);
 
 } // namespace Tbs

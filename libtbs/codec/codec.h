@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <Tbs/fhir/filterdialect.h>
 #include <Tbs/fhir/notification.h>
 #include <Tbs/fhir/subscription.h>
 #include <Tbs/fhir/subscriptiontopic.h>
@@ -53,8 +54,10 @@ public:
     [[nodiscard]] virtual FhirVersion version() const = 0;
 
     [[nodiscard]] virtual Result<Decoded<Subscription>> readSubscription(const QJsonObject &resource) const = 0;
-    /// Starts from Subscription::raw, so what was not understood survives.
-    [[nodiscard]] virtual QJsonObject writeSubscription(const Subscription &subscription) const = 0;
+    /// Starts from Subscription::raw, so what was not understood survives; and what means the same stays spelled as it
+    /// is. \param dialect how filters are written that are not there yet; of no meaning in R5
+    [[nodiscard]] virtual QJsonObject writeSubscription(const Subscription &subscription,
+                                                        FilterDialect dialect = FilterDialect::SearchString) const = 0;
 
     /// Reads a SubscriptionTopic, in R4 also the Basic that wraps one.
     [[nodiscard]] virtual Result<Decoded<SubscriptionTopic>> readTopic(const QJsonObject &resource) const = 0;
@@ -73,8 +76,11 @@ public:
 /// 3.7. Also message-wrapped bundles, and the answers of $status (searchset, history, subscription-notification or a
 /// bare status resource) and $events.
 ///
-/// No copy is made when \a body has a capacity of at least 64 bytes more than its size. Pure and thread-safe.
-/// \return BadData with an element path (or the position of the JSON error) for what is not a notification.
+/// The whole body is held against JSON's grammar, UTF-8 and at most 512 levels included; a leading byte order mark is
+/// accepted. Repeated names are an error in all elements that are read, and nobody looks for them inside resources.
+/// No copy is made when \a body has a capacity of at least 64 bytes more than its size. Thread-safe; each thread keeps
+/// some megabytes for the next call. At most 100 issues are listed, the last one then counts the others. \return
+/// BadData with an element path (or the position of the JSON error) for what is not a notification.
 [[nodiscard]] TBS_CORE_EXPORT Result<Decoded<Notification>> readNotification(const QByteArray &body);
 
 /// The topics that a CapabilityStatement names: the canonicals of rest.resource[Subscription]'s

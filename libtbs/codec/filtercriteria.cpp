@@ -84,6 +84,33 @@ QString writeTerm(const FilterBy &filter)
     return encoded(name) + u'=' + encoded(filter.comparator + filter.value);
 }
 
+QStringList writeSearchStrings(const QList<FilterBy> &filters)
+{
+    QStringList resourceTypes;
+    QStringList criteria;
+    for (const auto &filter : filters) {
+        const auto term = writeTerm(filter);
+        const auto index = filter.resourceType.isEmpty() ? -1 : resourceTypes.indexOf(filter.resourceType);
+        if (index >= 0) {
+            criteria[index] += u'&' + term;
+            continue;
+        }
+        resourceTypes.append(filter.resourceType);
+        criteria.append(filter.resourceType.isEmpty() ? term : filter.resourceType + u'?' + term);
+    }
+    return criteria;
+}
+
+QStringList writeParameters(const QList<FilterBy> &filters, bool qualified)
+{
+    QStringList criteria;
+    for (const auto &filter : filters) {
+        const bool withType = qualified && !filter.resourceType.isEmpty();
+        criteria.append(withType ? filter.resourceType + u'.' + writeTerm(filter) : writeTerm(filter));
+    }
+    return criteria;
+}
+
 } // namespace
 
 QList<FilterBy> readFilterCriteria(const QString &criteria, const ElementPath &path, IssueCollector &issues)
@@ -115,21 +142,17 @@ QList<FilterBy> readFilterCriteria(const QString &criteria, const ElementPath &p
     return filters;
 }
 
-QStringList writeFilterCriteria(const QList<FilterBy> &filters)
+QStringList writeFilterCriteria(const QList<FilterBy> &filters, FilterDialect dialect)
 {
-    QStringList resourceTypes;
-    QStringList criteria;
-    for (const auto &filter : filters) {
-        const auto term = writeTerm(filter);
-        const auto index = filter.resourceType.isEmpty() ? -1 : resourceTypes.indexOf(filter.resourceType);
-        if (index >= 0) {
-            criteria[index] += u'&' + term;
-            continue;
-        }
-        resourceTypes.append(filter.resourceType);
-        criteria.append(filter.resourceType.isEmpty() ? term : filter.resourceType + u'?' + term);
+    switch (dialect) {
+    case FilterDialect::SearchString:
+        return writeSearchStrings(filters);
+    case FilterDialect::Parameter:
+        return writeParameters(filters, false);
+    case FilterDialect::QualifiedParameter:
+        break;
     }
-    return criteria;
+    return writeParameters(filters, true);
 }
 
 } // namespace Tbs

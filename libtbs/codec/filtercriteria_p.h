@@ -6,6 +6,7 @@
 #include "issuecollector_p.h"
 
 #include <Tbs/fhir/filterby.h>
+#include <Tbs/fhir/filterdialect.h>
 
 #include <QStringList>
 
@@ -18,7 +19,8 @@ namespace Tbs {
 [[nodiscard]] QList<FilterBy> readFilterCriteria(const QString &criteria, const ElementPath &path,
                                                  IssueCollector &issues);
 
-/// One `Type?parameter=value&...` for each resource type, and one `parameter=value` for each filter without a type.
-[[nodiscard]] QStringList writeFilterCriteria(const QList<FilterBy> &filters);
+/// The values of the extensions for \a filters. In the search string dialect a filter without a type has one of its
+/// own.
+[[nodiscard]] QStringList writeFilterCriteria(const QList<FilterBy> &filters, FilterDialect dialect);
 
 } // namespace Tbs

@@ -4,8 +4,6 @@
 #include "jsonmembers_p.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
 
 #include <cstring>
 
@@ -13,11 +11,23 @@ namespace Tbs {
 
 namespace {
 
-/// For the rare name with an escape. (simdjson's own room is not counted for names that are read twice.)
-QByteArray unescape(std::string_view quoted)
+/// The name with its escapes decoded as far as we can need it: what is no ASCII becomes a question mark, which no name
+/// that is looked for holds. (simdjson's own room for text is not counted for names that are read twice.)
+QByteArray unescape(std::string_view raw)
 {
-    const auto array = "[" + QByteArray(quoted.data(), static_cast<qsizetype>(quoted.size())) + "]";
-    return QJsonDocument::fromJson(array).array().at(0).toString().toUtf8();
+    QByteArray name;
+    while (!raw.empty()) {
+        if (raw.front() != '\\') {
+            name.append(raw.front());
+            raw.remove_prefix(1);
+            continue;
+        }
+        const bool isUnicode = raw[1] == 'u';
+        const auto code = isUnicode ? QByteArrayView(raw.data() + 2, 4).toByteArray().toUInt(nullptr, 16) : 0;
+        name.append(code > 0 && code < 0x80 ? static_cast<char>(code) : '?');
+        raw.remove_prefix(isUnicode ? 6 : 2);
+    }
+    return name;
 }
 
 const char *closingQuote(const char *character)
@@ -57,7 +67,7 @@ std::string_view nameOf(const simdjson::ondemand::field &field, QByteArray &unes
     if (!std::memchr(start, '\\', name.size())) {
         return name;
     }
-    unescaped = unescape(std::string_view(start - 1, name.size() + 2));
+    unescaped = unescape(name);
     return {unescaped.constData(), static_cast<std::size_t>(unescaped.size())};
 }
 

@@ -33,9 +33,9 @@ Result<Decoded<Subscription>> R4BCodec::readSubscription(const QJsonObject &reso
     return readBackportSubscription(resource);
 }
 
-QJsonObject R4BCodec::writeSubscription(const Subscription &subscription) const
+QJsonObject R4BCodec::writeSubscription(const Subscription &subscription, FilterDialect dialect) const
 {
-    return writeBackportSubscription(subscription);
+    return writeBackportSubscription(subscription, dialect);
 }
 
 Result<Decoded<SubscriptionTopic>> R4BCodec::readTopic(const QJsonObject &resource) const

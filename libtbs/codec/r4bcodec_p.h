@@ -13,7 +13,7 @@ class R4BCodec final : public Codec
 public:
     [[nodiscard]] FhirVersion version() const override;
     [[nodiscard]] Result<Decoded<Subscription>> readSubscription(const QJsonObject &resource) const override;
-    [[nodiscard]] QJsonObject writeSubscription(const Subscription &subscription) const override;
+    [[nodiscard]] QJsonObject writeSubscription(const Subscription &subscription, FilterDialect dialect) const override;
     [[nodiscard]] Result<Decoded<SubscriptionTopic>> readTopic(const QJsonObject &resource) const override;
     [[nodiscard]] QJsonObject writeTopic(const SubscriptionTopic &topic) const override;
     [[nodiscard]] QJsonObject writeStatus(const SubscriptionStatus &status) const override;

@@ -40,9 +40,9 @@ Result<Decoded<Subscription>> R4Codec::readSubscription(const QJsonObject &resou
     return readBackportSubscription(resource);
 }
 
-QJsonObject R4Codec::writeSubscription(const Subscription &subscription) const
+QJsonObject R4Codec::writeSubscription(const Subscription &subscription, FilterDialect dialect) const
 {
-    return writeBackportSubscription(subscription);
+    return writeBackportSubscription(subscription, dialect);
 }
 
 Result<Decoded<SubscriptionTopic>> R4Codec::readTopic(const QJsonObject &resource) const

@@ -32,7 +32,7 @@ Result<Decoded<Subscription>> R5Codec::readSubscription(const QJsonObject &resou
     return readR5Subscription(resource);
 }
 
-QJsonObject R5Codec::writeSubscription(const Subscription &subscription) const
+QJsonObject R5Codec::writeSubscription(const Subscription &subscription, FilterDialect /*dialect*/) const
 {
     return writeR5Subscription(subscription);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "capabilitystatement_p.h"
+#include "sandboxversion_p.h"
 
 #include <Tbs/codec/codec.h>
 
@@ -12,24 +13,6 @@ using namespace Qt::StringLiterals;
 namespace Tbs {
 
 namespace {
-
-QString backport(const QString &path)
-{
-    return u"http://hl7.org/fhir/uv/subscriptions-backport/"_s + path;
-}
-
-QString versionNumber(FhirVersion version)
-{
-    switch (version) {
-    case FhirVersion::R4:
-        return u"4.0.1"_s;
-    case FhirVersion::R4B:
-        return u"4.3.0"_s;
-    case FhirVersion::R5:
-        return u"5.0.0"_s;
-    }
-    return {};
-}
 
 QJsonArray searchParameters(const QString &type)
 {
@@ -60,9 +43,8 @@ QJsonObject subscriptionResource(SandboxEndpoint &endpoint)
         interactions.append(u"update"_s);
     }
     auto result = resource(u"Subscription"_s, interactions);
-    const auto isR5 = endpoint.version() == FhirVersion::R5;
-    const auto prefix = isR5 ? u"http://hl7.org/fhir/OperationDefinition/Subscription-"_s
-                             : backport(u"OperationDefinition/backport-subscription-"_s);
+    const auto &version = sandboxVersion(endpoint.version());
+    const auto &prefix = version.operationDefinitions;
     QJsonArray operations;
     if (!profile.statusLevels.isEmpty()) {
         operations.append(QJsonObject{{u"name"_s, u"status"_s}, {u"definition"_s, QString(prefix + u"status"_s)}});
@@ -73,8 +55,8 @@ QJsonObject subscriptionResource(SandboxEndpoint &endpoint)
     if (!operations.isEmpty()) {
         result.insert("operation"_L1, operations);
     }
-    if (!isR5) {
-        result.insert("supportedProfile"_L1, QJsonArray{backport(u"StructureDefinition/backport-subscription"_s)});
+    if (!version.subscriptionProfile.isEmpty()) {
+        result.insert("supportedProfile"_L1, QJsonArray{version.subscriptionProfile});
     }
     return result;
 }
@@ -87,7 +69,7 @@ QJsonArray resources(SandboxEndpoint &endpoint)
             array.append(subscriptionResource(endpoint));
         } else if (type != "SubscriptionTopic"_L1) {
             array.append(resource(type, {u"read"_s, u"create"_s, u"update"_s, u"delete"_s, u"search-type"_s}));
-        } else if (endpoint.version() != FhirVersion::R4) {
+        } else if (sandboxVersion(endpoint.version()).hasSubscriptionTopic) {
             array.append(resource(type, {u"read"_s, u"search-type"_s}));
         }
     }
@@ -98,6 +80,7 @@ QJsonArray resources(SandboxEndpoint &endpoint)
 
 QJsonObject capabilityStatement(SandboxEndpoint &endpoint)
 {
+    const auto &version = sandboxVersion(endpoint.version());
     QJsonObject statement{
         {u"resourceType"_s, u"CapabilityStatement"_s},
         {u"status"_s, u"active"_s},
@@ -107,18 +90,15 @@ QJsonObject capabilityStatement(SandboxEndpoint &endpoint)
         {u"implementation"_s,
          QJsonObject{{u"description"_s, QString(u"libtbs sandbox, wire profile "_s + endpoint.context().profile.name)},
                      {u"url"_s, endpoint.baseUrl()}}},
-        {u"fhirVersion"_s, versionNumber(endpoint.version())},
+        {u"fhirVersion"_s, version.fhirVersion},
         {u"format"_s, QJsonArray{u"application/fhir+json"_s, u"json"_s}},
         {u"rest"_s, QJsonArray{QJsonObject{{u"mode"_s, u"server"_s}, {u"resource"_s, resources(endpoint)}}}},
     };
-    if (endpoint.version() == FhirVersion::R5) {
-        return statement;
+    if (!version.serverCapabilities.isEmpty()) {
+        statement.insert("instantiates"_L1, QJsonArray{version.serverCapabilities});
     }
-    const auto isR4 = endpoint.version() == FhirVersion::R4;
-    const auto name = isR4 ? u"backport-subscription-server-r4"_s : u"backport-subscription-server"_s;
-    statement.insert("instantiates"_L1, QJsonArray{backport(u"CapabilityStatement/"_s + name)});
-    // R4 has no SubscriptionTopic to search for.
-    return isR4 ? writeCapabilityStatementTopics(statement, endpoint.topics().urls()) : statement;
+    return version.hasSubscriptionTopic ? statement
+                                        : writeCapabilityStatementTopics(statement, endpoint.topics().urls());
 }
 
 } // namespace Tbs

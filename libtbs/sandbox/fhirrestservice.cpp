@@ -4,6 +4,7 @@
 #include "capabilitystatement_p.h"
 #include "fhirrestservice_p.h"
 #include "resourcesearch_p.h"
+#include "sandboxversion_p.h"
 #include "subscriptionoperations_p.h"
 
 #include <QCoreApplication>
@@ -116,8 +117,8 @@ HttpResponse FhirRestService::routeOperation(const RestRequest &request, const Q
 
 bool FhirRestService::isKnownType(const QString &type) const
 {
-    const auto isTopicInR4 = m_endpoint.version() == FhirVersion::R4 && type == "SubscriptionTopic"_L1;
-    return isKnownResourceType(type) && !isTopicInR4;
+    const bool exists = type != "SubscriptionTopic"_L1 || sandboxVersion(m_endpoint.version()).hasSubscriptionTopic;
+    return exists && isKnownResourceType(type);
 }
 
 HttpResponse FhirRestService::read(const QString &type, const QString &id) const

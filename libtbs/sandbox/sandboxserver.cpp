@@ -5,6 +5,7 @@
 
 #include "fhirrestservice_p.h"
 #include "sandboxcontrol_p.h"
+#include "sandboxversion_p.h"
 
 #include <Tbs/support/logging.h>
 #include <Tbs/webhook/httplistener.h>
@@ -60,18 +61,6 @@ QJsonObject samplePatient()
             {u"id"_s, u"example"_s},
             {u"active"_s, true},
             {u"name"_s, QJsonArray{QJsonObject{{u"family"_s, u"Example"_s}, {u"given"_s, QJsonArray{u"Eve"_s}}}}}};
-}
-
-QJsonObject sampleEncounter(FhirVersion version)
-{
-    const QJsonObject classCoding{{u"system"_s, u"http://terminology.hl7.org/CodeSystem/v3-ActCode"_s},
-                                  {u"code"_s, u"AMB"_s}};
-    const auto isR5 = version == FhirVersion::R5;
-    const QJsonObject classConcept{{u"coding"_s, QJsonArray{classCoding}}};
-    return {{u"resourceType"_s, u"Encounter"_s},
-            {u"status"_s, isR5 ? u"completed"_s : u"finished"_s},
-            {u"class"_s, isR5 ? QJsonValue(QJsonArray{classConcept}) : QJsonValue(classCoding)},
-            {u"subject"_s, QJsonObject{{u"reference"_s, u"Patient/example"_s}}}};
 }
 
 QJsonObject stateOf(const SandboxSubscription &subscription)
@@ -228,7 +217,7 @@ Result<QString> SandboxServer::putResource(FhirVersion version, const QJsonObjec
 
 QString SandboxServer::fireSampleEvent(FhirVersion version)
 {
-    return putResource(version, sampleEncounter(version)).value_or(QString());
+    return putResource(version, sandboxVersion(version).sampleEncounter).value_or(QString());
 }
 
 void SandboxServer::resetCounters()

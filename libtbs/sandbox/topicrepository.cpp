@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "sandboxdata_p.h"
+#include "sandboxversion_p.h"
 #include "topicrepository_p.h"
 
 #include <Tbs/codec/codec.h>
@@ -20,7 +21,8 @@ TopicRepository::TopicRepository(FhirVersion version, ResourceRepository &resour
 
 Result<void> TopicRepository::add(const QJsonObject &r5Topic, const QDateTime &now)
 {
-    auto decoded = codecFor(FhirVersion::R5).readTopic(r5Topic);
+    constexpr auto writtenIn = FhirVersion::R5;
+    auto decoded = codecFor(writtenIn).readTopic(r5Topic);
     if (!decoded) {
         return failure(decoded.error());
     }
@@ -29,8 +31,8 @@ Result<void> TopicRepository::add(const QJsonObject &r5Topic, const QDateTime &n
     if (!evaluator) {
         return failure(evaluator.error());
     }
-    if (m_version != FhirVersion::R5) {
-        topic.raw = {}; // what is left of R5 in there is not what this version writes
+    if (m_version != writtenIn) {
+        topic.raw = {}; // what is left of it in there is not what this version writes
     }
     const auto stored = m_resources.put(codecFor(m_version).writeTopic(topic), now);
     if (!stored) {
@@ -45,9 +47,8 @@ Result<void> TopicRepository::add(const QJsonObject &r5Topic, const QDateTime &n
 Result<void> TopicRepository::addBuiltIn(const QDateTime &now)
 {
     // `name.json` is for all versions; `name.r5.json` for R5 and `name.r4.json` for R4 and R4B, whose codes differ.
-    const auto otherSuffix = m_version == FhirVersion::R5 ? u".r4.json"_s : u".r5.json"_s;
     for (const auto &name : sandboxDataNames(u"topics"_s)) {
-        if (name.endsWith(otherSuffix)) {
+        if (name.endsWith(sandboxVersion(m_version).othersTopicSuffix)) {
             continue;
         }
         const auto added =

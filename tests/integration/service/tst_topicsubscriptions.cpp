@@ -11,11 +11,14 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Tbs {
 
@@ -31,6 +34,7 @@ struct Answer
     int status = 0;
     QByteArray body;
     QByteArray contentType;
+    QByteArray retryAfter;
 };
 
 } // namespace
@@ -52,6 +56,8 @@ private Q_SLOTS:
     void asynchronousHandlerOnAnOwnServer();
     void allMistakesAtOnce();
     void storeThatDoesNotOpen();
+    void lockedStoreIsNotAcknowledged_data();
+    void lockedStoreIsNotAcknowledged();
     void unknownProfile();
     void severalOnOneServer();
     void prefixTakenTwice();
@@ -137,7 +143,7 @@ Answer TestTopicSubscriptions::post(const QString &path, const QByteArray &body,
         qFatal("No answer.");
     }
     return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
-            reply->header(QNetworkRequest::ContentTypeHeader).toByteArray()};
+            reply->header(QNetworkRequest::ContentTypeHeader).toByteArray(), reply->rawHeader("Retry-After")};
 }
 
 std::unique_ptr<NotificationStore> TestTopicSubscriptions::store()
@@ -293,6 +299,35 @@ void TestTopicSubscriptions::storeThatDoesNotOpen()
     const auto result =
         setup(subscriptions, {.store = std::make_unique<SqliteStore>(SqliteStoreOptions{.path = u"/nowhere/s"_s})});
     QCOMPARE(result.error().first().kind, Error::Kind::ActionRequired);
+}
+
+void TestTopicSubscriptions::lockedStoreIsNotAcknowledged_data()
+{
+    servers();
+}
+
+void TestTopicSubscriptions::lockedStoreIsNotAcknowledged()
+{
+    const auto path = m_folder->filePath(u"store.sqlite"_s);
+    TopicSubscriptions subscriptions(FhirVersion::R5);
+    subscriptions.define(definition(), m_note);
+    QVERIFY(setup(subscriptions,
+                  {.store = std::make_unique<SqliteStore>(SqliteStoreOptions{.path = path, .busyTimeout = 1ms})}));
+    {
+        auto other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
+        other.setDatabaseName(path);
+        QVERIFY(other.open());
+        QSqlQuery query(other);
+        QVERIFY(query.exec(u"BEGIN EXCLUSIVE"_s));
+        const auto refused = postEvents({1});
+        QCOMPARE(refused.status, 503);
+        QVERIFY(refused.retryAfter.toInt() > 0);
+        QVERIFY(refused.body.contains("OperationOutcome"));
+        QVERIFY(query.exec(u"ROLLBACK"_s));
+    }
+    QSqlDatabase::removeDatabase(u"other"_s);
+    QCOMPARE(postEvents({1}).status, 200);
+    QTRY_COMPARE(m_handled.size(), 1);
 }
 
 void TestTopicSubscriptions::unknownProfile()

@@ -190,6 +190,7 @@ private Q_SLOTS:
     void filterCriteria();
     void writesFilterCriteria_data();
     void writesFilterCriteria();
+    void writesFilterDialects();
     void integers_data();
     void integers();
     void customChannel();
@@ -483,6 +484,26 @@ void TestSubscriptionCodec::writesFilterCriteria()
     for (const auto &filter : filters) {
         QVERIFY2(again.contains(filter), qPrintable(textOf(filter)));
     }
+}
+
+void TestSubscriptionCodec::writesFilterDialects()
+{
+    Subscription subscription{
+        .topic = u"https://ehr.example.org/t"_s,
+        .filterBy = {{u"Encounter"_s, u"patient"_s, {}, u"in"_s, u"Group/1"_s},
+                     {u"Encounter"_s, u"date"_s, u"ge"_s, {}, u"2024"_s},
+                     {{}, u"status"_s, {}, {}, u"a"_s}},
+    };
+    const auto &codec = codecFor(FhirVersion::R4);
+    const auto plain = codec.writeSubscription(subscription, FilterDialect::Parameter);
+    QCOMPARE(writtenCriteria(plain), (QStringList{u"patient:in=Group/1"_s, u"date=ge2024"_s, u"status=a"_s}));
+    const auto qualified = codec.writeSubscription(subscription, FilterDialect::QualifiedParameter);
+    const QStringList criteria{u"Encounter.patient:in=Group/1"_s, u"Encounter.date=ge2024"_s, u"status=a"_s};
+    QCOMPARE(writtenCriteria(qualified), criteria);
+    QCOMPARE(codec.readSubscription(qualified)->value.filterBy, subscription.filterBy);
+    // What is there already stays as it is spelled.
+    subscription.raw = qualified;
+    QCOMPARE(writtenCriteria(codec.writeSubscription(subscription, FilterDialect::SearchString)), criteria);
 }
 
 void TestSubscriptionCodec::integers_data()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void failureAsksForARepetition();
     void repetitionIsHandledOnce();
     void asynchronousHandlerDelaysTheAnswer();
+    void asynchronousHandlerFails();
     void fromAnotherThread();
     void rejectsWhatIsNoNotification();
 
@@ -120,6 +121,28 @@ void TestDirectReceiver::asynchronousHandlerDelaysTheAnswer()
     QCOMPARE((*first)->newEvents, 1);
     QCOMPARE((*second)->duplicateEvents, 1); // the repetition came while the first was in hand
     QCOMPARE(running.size(), 1U);
+}
+
+void TestDirectReceiver::asynchronousHandlerFails()
+{
+    std::vector<QPromise<Result<void>>> running;
+    m_receiver->setHandler(u"w1"_s, [&](const EventContext &) {
+        QPromise<Result<void>> promise;
+        promise.start();
+        auto future = promise.future();
+        running.push_back(std::move(promise));
+        return future;
+    });
+    QList<Result<Receipt>> receipts;
+    for (int i = 0; i < 2; ++i) {
+        m_receiver->receive({.webhookId = u"w1"_s, .body = events({1, 2})},
+                            [&](const auto &result) { receipts << result; });
+    }
+    running.front().addResult(failure(Error::Kind::Retry, u"no"_s));
+    running.front().finish();
+    QTRY_COMPARE(receipts.size(), 1);
+    QVERIFY(!receipts.first());
+    QTRY_COMPARE(running.size(), 2U); // the repetition, from its first event on
 }
 
 void TestDirectReceiver::fromAnotherThread()

@@ -95,6 +95,7 @@ void ListenOptions::declareEnd(OptionSet &options)
     options.setGroup(tr("Trying it out"));
     options.addOptionalValue(u"--sandbox"_s, u"R4|R4B|R5"_s, m_sandbox, m_sandboxVersion,
                              tr("With a FHIR server in the process that sends samples\n(--fhir-version, else R4)"));
+    options.addFlag(u"--no-sandbox"_s, m_noSandbox, tr("Without one, which is the default (for ./run)"));
 }
 
 QStringList ListenOptions::takeCommand(const OptionSet &options, QStringList arguments)
@@ -158,6 +159,9 @@ QString ListenOptions::usageMistake() const
     }
     if (!m_sandboxVersion.isEmpty() && !fhirVersionFromCode(m_sandboxVersion)) {
         return tr("--sandbox: '%1' is not R4, R4B or R5").arg(m_sandboxVersion);
+    }
+    if (m_sandbox && m_noSandbox) {
+        return tr("--sandbox and --no-sandbox exclude each other");
     }
     if (!m_profile.isEmpty()) {
         if (const auto profile = serverProfile(m_profile); !profile) {

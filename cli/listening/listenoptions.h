@@ -61,6 +61,7 @@ private:
     std::optional<qint64> m_maximumEvents;
     std::optional<std::chrono::milliseconds> m_duration;
     bool m_sandbox = false;
+    bool m_noSandbox = false;
     QString m_sandboxVersion;
 };
 

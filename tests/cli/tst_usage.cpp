@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "captured.h"
+#include "fixtures.h"
 #include "program.h"
 
 #include <QtTest>
@@ -17,6 +18,8 @@ private Q_SLOTS:
     void helpTeaches_data();
     void helpTeaches();
     void helpListsTheCommands();
+    void documentationNamesEveryOption_data();
+    void documentationNamesEveryOption();
     void versionIsShown();
     void wrongUsageIsRefused_data();
     void wrongUsageIsRefused();
@@ -56,6 +59,33 @@ void tst_Usage::helpListsTheCommands()
         QVERIFY2(help.contains(command), command);
     }
     QVERIFY(help.contains("NO_COLOR"));
+}
+
+void tst_Usage::documentationNamesEveryOption_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const auto &command : {u"listen"_s, u"validate"_s, u"send"_s, u"sandbox"_s}) {
+        QTest::addRow("%s", qUtf8Printable(command)) << command;
+    }
+}
+
+void tst_Usage::documentationNamesEveryOption()
+{
+    QFETCH(const QString, command);
+    auto man = readFile(dataPath(u"../../packaging/man/tbs.1"_s));
+    man.replace("\\-", "-");
+    const auto page = readFile(dataPath(u"../../libtbs/doc/commandline.md"_s));
+    const auto help = QString::fromUtf8(runCommand({command, u"--help"_s}).output);
+    static const QRegularExpression option(u"^  (?:-[a-z],)?(--[a-z-]+)"_s, QRegularExpression::MultilineOption);
+    auto found = option.globalMatch(help);
+    int options = 0;
+    while (found.hasNext()) {
+        const auto name = found.next().captured(1).toUtf8();
+        QVERIFY2(man.contains(name), name.constData());
+        QVERIFY2(name == "--help" || page.contains(name), name.constData());
+        ++options;
+    }
+    QVERIFY(options >= 4);
 }
 
 void tst_Usage::versionIsShown()
@@ -99,6 +129,7 @@ void tst_Usage::wrongUsageIsRefused_data()
     row("listen --store postgres", "postgres");
     row("listen --store sqlite:", "sqlite:");
     row("listen --sandbox=R6", "R6");
+    row("listen --sandbox --no-sandbox", "exclude each other");
     row("listen --profile unheard", "unheard");
     row("listen --token-env A --token-file b", "exclude each other");
     row("listen --config tbs.yaml --topic http://example.org/t", "--topic");

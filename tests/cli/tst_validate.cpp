@@ -183,10 +183,10 @@ void tst_Validate::versionCanBeForced()
 void tst_Validate::payloadsAndSecretsAreNotShown()
 {
     for (const auto &name : {u"r4b-full-resource.in.json"_s, u"patient.in.json"_s, u"subscription-r5.in.json"_s}) {
-        QVERIFY(inputOf(name).contains("ecret"));
+        QVERIFY(inputOf(name).toLower().contains("secret"));
         const auto captured = judged(inputOf(name));
-        QVERIFY(!captured.output.contains("ecret"));
-        QVERIFY(!captured.error.contains("ecret"));
+        QVERIFY(!captured.output.toLower().contains("secret"));
+        QVERIFY(!captured.error.toLower().contains("secret"));
     }
 }
 

@@ -46,7 +46,7 @@ void ListenOptions::declareReceiving(OptionSet &options)
     options.addText(u"-c,--config"_s, u"FILE"_s, m_configurationFile,
                     tr("tbs.yaml; what else is given here goes before what it says"));
     options.addText(u"--listen"_s, u"ADDRESS:PORT"_s, m_listen,
-                    tr("(127.0.0.1:8080) port 0: a free one; :PORT: every interface"));
+                    tr("(127.0.0.1:8080; with --sandbox a free port) port 0: a free one; :PORT: every interface"));
     options.addValue(u"--path-prefix"_s, u"PATH"_s, tr("Before the webhook id in the URL (webhook); may be empty"),
                      [this](const QString &text) {
                          m_pathPrefix = text;
@@ -265,6 +265,8 @@ tl::expected<ListenSettings, QList<Error>> ListenOptions::settings(const QDateTi
         const auto where = socketAddressFromText(m_listen).value_or(SocketAddress());
         configuration.webhook.address = where.address;
         configuration.webhook.port = where.port;
+    } else if (m_sandbox && m_configurationFile.isEmpty()) {
+        configuration.webhook.port = 0; // only the sandbox has to find it, so a taken port is no obstacle
     }
     if (m_pathPrefixGiven) {
         configuration.webhook.pathPrefix = m_pathPrefix;

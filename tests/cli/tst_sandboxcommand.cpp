@@ -49,6 +49,7 @@ private Q_SLOTS:
     void feedsAListener();
     void isDrivenByItsControlPaths();
     void faultsAreApplied();
+    void severalAtOnceNeedNoPorts();
     void cannotStart_data();
     void cannotStart();
 };
@@ -102,6 +103,16 @@ void tst_SandboxCommand::faultsAreApplied()
     Program sandbox({u"sandbox"_s, u"--fail-requests"_s, u"503"_s, u"--for"_s, u"20s"_s});
     const auto base = sandbox.waitForLine(u"sandbox"_s).value("baseUrl"_L1).toString();
     QCOMPARE(post(QUrl(base + u"/Subscription"_s)), 503);
+}
+
+void tst_SandboxCommand::severalAtOnceNeedNoPorts()
+{
+    QTcpServer taken; // the port that `listen` takes without a sandbox, unless somebody has it already
+    taken.listen(QHostAddress::LocalHost, 8080);
+    Program first({u"listen"_s, u"--sandbox"_s, u"--max-events"_s, u"1"_s});
+    Program second({u"listen"_s, u"--sandbox=R5"_s, u"--max-events"_s, u"1"_s});
+    QCOMPARE(first.waitForExit(), 0);
+    QCOMPARE(second.waitForExit(), 0);
 }
 
 void tst_SandboxCommand::cannotStart_data()

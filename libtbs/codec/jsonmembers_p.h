@@ -102,11 +102,10 @@ Result<void> forEachElement(JsonValueReader value, const ElementPath &parent, st
     qsizetype index = 0;
     for (auto result : array) {
         const ElementPath path(parent, name, index++);
-        JsonValueReader element;
-        if (std::move(result).get(element)) {
+        if (result.error()) {
             return failure(unreadable(path));
         }
-        if (auto done = visit(element, path); !done) {
+        if (auto done = visit(result.value_unsafe(), path); !done) {
             return done;
         }
     }

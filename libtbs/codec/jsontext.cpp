@@ -181,8 +181,8 @@ private:
     simdjson::error_code validateElements(ondemand::array array, int depth)
     {
         for (auto result : array) {
-            ondemand::value element;
-            SIMDJSON_TRY(std::move(result).get(element));
+            SIMDJSON_TRY(result.error());
+            auto element = result.value_unsafe();
             SIMDJSON_TRY(validate(element, element.raw_json_token(), depth));
         }
         return simdjson::SUCCESS;

@@ -82,7 +82,7 @@ void TestReadJsonObject::refuses_data()
     row("single quotes", "{'a':1}");
     row("comment", "{/* a */}");
     row("literal misspelt", R"({"a":tru})", "byte 5");
-    row("literal too long", R"({"a":nulll})", "byte 5");
+    row("literal too long", R"({"a":nullx})", "byte 5");
     row("literal in capitals", R"({"a":True})");
     row("NaN", R"({"a":NaN})");
     row("Infinity", R"({"a":-Infinity})");

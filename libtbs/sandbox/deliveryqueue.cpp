@@ -103,23 +103,31 @@ void DeliveryQueue::schedule()
 void DeliveryQueue::pump()
 {
     m_isScheduled = false;
-    while (!isBusy()) {
-        if (!m_controls.isEmpty()) {
-            send(m_controls.takeFirst(), {});
-        } else if (m_isPaused) {
-            return;
-        } else if (!m_copies.isEmpty()) {
-            startJob(NotificationType::EventNotification, m_copies.takeFirst(),
-                     m_context.profile.retry.maximumAttempts);
-        } else if (m_items.isEmpty()) {
-            return;
-        } else if (isBatchReady()) {
-            sendBatch();
-        } else {
-            waitForBatch();
-            return;
-        }
+    bool isSending = true;
+    while (isSending && !isBusy()) {
+        isSending = sendNext();
     }
+}
+
+bool DeliveryQueue::sendNext()
+{
+    if (!m_controls.isEmpty()) {
+        send(m_controls.takeFirst(), {});
+        return true;
+    }
+    if (m_isPaused || (m_copies.isEmpty() && m_items.isEmpty())) {
+        return false;
+    }
+    if (!m_copies.isEmpty()) {
+        startJob(NotificationType::EventNotification, m_copies.takeFirst(), m_context.profile.retry.maximumAttempts);
+        return true;
+    }
+    if (!isBatchReady()) {
+        waitForBatch();
+        return false;
+    }
+    sendBatch();
+    return true;
 }
 
 void DeliveryQueue::waitForBatch()

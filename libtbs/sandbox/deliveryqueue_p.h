@@ -55,6 +55,8 @@ private:
 
     void schedule();
     void pump();
+    /// \return false when there is nothing to send now.
+    bool sendNext();
     void sendBatch();
     void send(NotificationType type, const QList<LoggedEvent> &events, bool duplicate = false);
     void startJob(NotificationType type, const QByteArray &body, int maximumAttempts);

@@ -70,7 +70,7 @@ tl::expected<Search, HttpResponse> readSearch(const QString &type, const RestReq
     return search;
 }
 
-QJsonObject link(const QString &relation, const QString &url, QUrlQuery query)
+QJsonObject link(const QString &relation, const QString &url, const QUrlQuery &query)
 {
     const auto text = query.isEmpty() ? url : url + u'?' + query.query(QUrl::FullyEncoded);
     return {{u"relation"_s, relation}, {u"url"_s, text}};

@@ -25,7 +25,7 @@ Result<QJsonObject> SandboxEndpoint::putResource(const QJsonObject &resource)
 {
     const auto previous =
         m_resources.find(resource.value("resourceType"_L1).toString(), resource.value("id"_L1).toString());
-    const auto stored = m_resources.put(resource, m_context.clock.now());
+    auto stored = m_resources.put(resource, m_context.clock.now());
     if (stored) {
         m_subscriptions.onResourceChanged(
             {.interaction = previous ? ResourceChange::Interaction::Update : ResourceChange::Interaction::Create,

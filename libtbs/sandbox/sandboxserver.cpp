@@ -196,7 +196,7 @@ QString SandboxServer::sampleTopic()
 Result<void> SandboxServer::addTopic(const QJsonObject &r5Topic)
 {
     for (const auto version : versions) {
-        const auto added = d->part(version).endpoint.topics().add(r5Topic, d->context.clock.now());
+        auto added = d->part(version).endpoint.topics().add(r5Topic, d->context.clock.now());
         if (!added) {
             return added;
         }

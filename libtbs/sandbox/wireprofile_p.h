@@ -17,6 +17,7 @@ namespace Tbs {
 
 /// How a kind of server behaves on the wire: the sandbox imitates it. Data, read from
 /// resources/profiles/wire/NAME.json; the defaults are those of `strict`.
+// NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding): the members stand by meaning
 struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
 {
     enum class Batching {

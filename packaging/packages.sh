@@ -20,7 +20,6 @@ build_packages=(
     libexpected-dev
     libyaml-cpp-dev
     libcli11-dev
-    libssl-dev
     zlib1g-dev
 )
 
@@ -31,6 +30,7 @@ check_packages=(
     reuse
     python3 python3-jsonschema python3-yaml
     jq curl
+    openssl # makes the certificates of the TLS tests
 )
 
 # For the presets clazy, tidy and coverage and for the fuzzers, which neither run nor check uses (CONTRIBUTING.md).

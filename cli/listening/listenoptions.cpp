@@ -46,7 +46,7 @@ void ListenOptions::declareReceiving(OptionSet &options)
     options.addText(u"-c,--config"_s, u"FILE"_s, m_configurationFile,
                     tr("tbs.yaml; what else is given here goes before what it says"));
     options.addText(u"--listen"_s, u"ADDRESS:PORT"_s, m_listen,
-                    tr("(127.0.0.1:8080; with --sandbox a free port) port 0: a free one; :PORT: every interface"));
+                    tr("(127.0.0.1:8080; with --sandbox a free one) port 0: a free one; :PORT: anywhere"));
     options.addValue(u"--path-prefix"_s, u"PATH"_s, tr("Before the webhook id in the URL (webhook); may be empty"),
                      [this](const QString &text) {
                          m_pathPrefix = text;

@@ -49,6 +49,33 @@ struct Page
     std::optional<Error> error;
 };
 
+bool isFirstSuccess(const EventProgress &progress)
+{
+    return progress.state == EventState::Done && progress.attempts == 1;
+}
+
+/// Neighbours that succeeded at once, which are nearly all, are written together.
+Result<void> saveProgress(StoreTransaction &transaction, const std::vector<EventProgress> &progress)
+{
+    for (std::size_t i = 0; i < progress.size();) {
+        const auto first = i++;
+        if (!isFirstSuccess(progress[first])) {
+            if (auto done = transaction.updateEvent(progress[first]); !done) {
+                return done;
+            }
+            continue;
+        }
+        while (i < progress.size() && isFirstSuccess(progress[i])
+               && progress[i].eventId == progress[i - 1].eventId + 1) {
+            ++i;
+        }
+        if (auto done = transaction.finishEvents(progress[first].eventId, progress[i - 1].eventId); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
 struct Saved
 {
     std::size_t count = 0;
@@ -333,14 +360,7 @@ void HandlerDispatcher::Private::flush()
     auto progress = std::make_shared<const std::vector<EventProgress>>(std::exchange(unsaved, {}));
     saving += progress->size();
     worker.post(
-        [progress](StoreTransaction &transaction) -> Result<void> {
-            for (const auto &change : *progress) {
-                if (auto done = transaction.updateEvent(change); !done) {
-                    return done;
-                }
-            }
-            return {};
-        },
+        [progress](StoreTransaction &transaction) -> Result<void> { return saveProgress(transaction, *progress); },
         [progress, box = mailbox](const Result<void> &result) {
             if (!result) {
                 // The handler has run; what is lost is only the note of it. A later run will hand the event over again.

@@ -163,6 +163,16 @@ public:
         return {};
     }
 
+    Result<void> finishEvents(qint64 firstId, qint64 lastId) override
+    {
+        for (auto id = firstId; id <= lastId; ++id) {
+            if (auto done = updateEvent({id, EventState::Done, 1, {}, {}}); !done) {
+                return done;
+            }
+        }
+        return {};
+    }
+
     Result<QList<QueuedEvent>> pendingEvents(qint64 afterId, int limit) override
     {
         QList<QueuedEvent> events;

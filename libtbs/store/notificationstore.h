@@ -37,6 +37,8 @@ public:
     /// \return the new id.
     [[nodiscard]] virtual Result<qint64> insertEvent(const EventRecord &record) = 0;
     [[nodiscard]] virtual Result<void> updateEvent(const EventProgress &progress) = 0;
+    /// Done at the first attempt: every event from \a firstId to \a lastId. The usual case, many at once.
+    [[nodiscard]] virtual Result<void> finishEvents(qint64 firstId, qint64 lastId) = 0;
 
     /// At most \a limit pending events with an id above \a afterId, in the order of their ids.
     [[nodiscard]] virtual Result<QList<QueuedEvent>> pendingEvents(qint64 afterId, int limit) = 0;

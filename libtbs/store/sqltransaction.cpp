@@ -171,6 +171,7 @@ SqlTransaction::SqlTransaction(const QSqlDatabase &database)
                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s))
     , m_updateEvent(
           prepare(u"UPDATE event SET state = ?, attempts = ?, next_attempt_at = ?, last_error = ? WHERE id = ?"_s))
+    , m_finishEvents(prepare(u"UPDATE event SET state = 1, attempts = 1 WHERE id BETWEEN ? AND ?"_s))
     , m_pendingEvents(prepare(
           u"SELECT %1, notification.id, notification.subscription_id, received_at, origin, fhir_version, type, "
           "notification.bundle_id, events_since_subscription_start, new_events, duplicate_events, body, webhook_id "
@@ -345,6 +346,11 @@ Result<void> SqlTransaction::updateEvent(const EventProgress &progress)
     return execute(m_updateEvent,
                    {static_cast<int>(progress.state), progress.attempts, fromTime(progress.nextAttemptAt),
                     text(progress.lastError), progress.eventId});
+}
+
+Result<void> SqlTransaction::finishEvents(qint64 firstId, qint64 lastId)
+{
+    return execute(m_finishEvents, {firstId, lastId});
 }
 
 Result<QList<QueuedEvent>> SqlTransaction::pendingEvents(qint64 afterId, int limit)

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] Result<std::optional<EventRecord>> eventByIdentity(const EventRecord &like) override;
     [[nodiscard]] Result<qint64> insertEvent(const EventRecord &record) override;
     [[nodiscard]] Result<void> updateEvent(const EventProgress &progress) override;
+    [[nodiscard]] Result<void> finishEvents(qint64 firstId, qint64 lastId) override;
     [[nodiscard]] Result<QList<QueuedEvent>> pendingEvents(qint64 afterId, int limit) override;
     [[nodiscard]] Result<qint64> lastEventId() override;
     [[nodiscard]] Result<qint64> countEvents(EventState state) override;
@@ -67,6 +68,7 @@ private:
     QSqlQuery m_eventByFocus;
     QSqlQuery m_insertEvent;
     QSqlQuery m_updateEvent;
+    QSqlQuery m_finishEvents;
     QSqlQuery m_pendingEvents;
     QSqlQuery m_lastEventId;
     QSqlQuery m_countEvents;

@@ -35,16 +35,14 @@ Options readOptions(const QCoreApplication &application)
                        {u"store"_s, u"SQLite file of the durable mode."_s, u"file"_s},
                        {u"token"_s, u"Secret that requests carry in X-Api-Key."_s, u"token"_s},
                        {u"port"_s, u"Port to listen on; 0 chooses one."_s, u"port"_s, u"0"_s},
-                       {u"edge-threads"_s, u"Threads that serve connections."_s, u"count"_s}});
+                       {u"edge-threads"_s, u"Threads that serve connections."_s, u"count"_s, u"1"_s}});
     parser.process(application);
     const bool durable = parser.value(u"mode"_s) == "durable"_L1;
     return {.durable = durable,
             .store = parser.value(u"store"_s),
             .token = parser.value(u"token"_s).toUtf8(),
             .port = parser.value(u"port"_s).toUShort(),
-            .edgeThreads = parser.isSet(u"edge-threads"_s) ? parser.value(u"edge-threads"_s).toInt()
-                : durable                                  ? 1
-                                                           : 0};
+            .edgeThreads = parser.value(u"edge-threads"_s).toInt()};
 }
 
 /// The webhooks enc-id and enc-full below /<prefix>/webhook.

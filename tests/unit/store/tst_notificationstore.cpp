@@ -21,6 +21,8 @@ private Q_SLOTS:
     void subscriptions();
     void events_data() { stores(); }
     void events();
+    void finishesManyAtOnce_data() { stores(); }
+    void finishesManyAtOnce();
     void eventNumberIsUnique_data() { stores(); }
     void eventNumberIsUnique();
     void identity_data() { stores(); }
@@ -158,6 +160,24 @@ void TestNotificationStore::events()
         return right ? Result<void>() : failure(Error::Kind::Internal, u"wrong counts"_s);
     });
     QVERIFY(counted);
+}
+
+void TestNotificationStore::finishesManyAtOnce()
+{
+    const auto store = openStore();
+    QList<qint64> pending;
+    QVERIFY(store->transaction([&](StoreTransaction &transaction) -> Result<void> {
+        QList<qint64> ids;
+        for (int number = 1; number <= 5; ++number) {
+            ids << *addEvent(transaction, {.eventNumber = EventNumber::fromInteger(number)});
+        }
+        auto done = transaction.finishEvents(ids[1], ids[3]);
+        for (const auto &event : *transaction.pendingEvents(0, 10)) {
+            pending << event.event.id - ids[0];
+        }
+        return done;
+    }));
+    QCOMPARE(pending, QList<qint64>({0, 4}));
 }
 
 void TestNotificationStore::eventNumberIsUnique()

@@ -172,8 +172,9 @@ void TestNotificationStore::finishesManyAtOnce()
             ids << *addEvent(transaction, {.eventNumber = EventNumber::fromInteger(number)});
         }
         auto done = transaction.finishEvents(ids[1], ids[3]);
-        for (const auto &event : *transaction.pendingEvents(0, 10)) {
-            pending << event.event.id - ids[0];
+        const auto left = transaction.pendingEvents(0, 10);
+        for (const auto &queued : *left) {
+            pending << queued.event.id - ids[0];
         }
         return done;
     }));

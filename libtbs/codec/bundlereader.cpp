@@ -46,13 +46,13 @@ std::string_view withoutTrailingSpace(std::string_view json)
 
 } // namespace
 
-Result<NotificationBundle> BundleReader::read(JsonObjectReader object, const ElementPath &path)
+Result<NotificationBundle> BundleReader::read(JsonObjectReader &object, const ElementPath &path)
 {
     enum Member { ResourceType, Id, Type, Time, Meta, Entry };
     static constexpr std::array<std::string_view, 6> names{"resourceType", "id", "type", "timestamp", "meta", "entry"};
 
     NotificationBundle bundle;
-    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader value) -> Result<void> {
+    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader &value) -> Result<void> {
         switch (member) {
         case ResourceType:
             readText(value, ElementPath(path, names[member]), bundle.resourceType);
@@ -85,11 +85,11 @@ Result<NotificationBundle> BundleReader::read(JsonObjectReader object, const Ele
     return bundle;
 }
 
-Result<void> BundleReader::readEntries(JsonValueReader value, const ElementPath &path, NotificationBundle &bundle)
+Result<void> BundleReader::readEntries(JsonValueReader &value, const ElementPath &path, NotificationBundle &bundle)
 {
     bundle.hasEntries = true;
     return forEachElement(value, path, "entry",
-                          [&](JsonValueReader element, const ElementPath &entryPath) -> Result<void> {
+                          [&](JsonValueReader &element, const ElementPath &entryPath) -> Result<void> {
                               if (!isObject(element)) {
                                   return failure(notAnObject(entryPath));
                               }
@@ -99,7 +99,7 @@ Result<void> BundleReader::readEntries(JsonValueReader value, const ElementPath 
                           });
 }
 
-Result<void> BundleReader::readEntry(JsonValueReader value, const ElementPath &path, BundleEntry &entry)
+Result<void> BundleReader::readEntry(JsonValueReader &value, const ElementPath &path, BundleEntry &entry)
 {
     enum Member { FullUrl, Resource, Request, Response };
     static constexpr std::array<std::string_view, 4> names{"fullUrl", "resource", "request", "response"};
@@ -108,7 +108,7 @@ Result<void> BundleReader::readEntry(JsonValueReader value, const ElementPath &p
     if (value.get_object().get(object)) {
         return failure(unreadable(path));
     }
-    return readMembers(object, names, path, [&](std::size_t member, JsonValueReader element) -> Result<void> {
+    return readMembers(object, names, path, [&](std::size_t member, JsonValueReader &element) -> Result<void> {
         const ElementPath elementPath(path, names[member]);
         switch (member) {
         case FullUrl:
@@ -125,7 +125,7 @@ Result<void> BundleReader::readEntry(JsonValueReader value, const ElementPath &p
     });
 }
 
-Result<void> BundleReader::readRequest(JsonValueReader value, const ElementPath &path, BundleEntry &entry)
+Result<void> BundleReader::readRequest(JsonValueReader &value, const ElementPath &path, BundleEntry &entry)
 {
     enum Member { Method, Url };
     static constexpr std::array<std::string_view, 2> names{"method", "url"};
@@ -138,14 +138,14 @@ Result<void> BundleReader::readRequest(JsonValueReader value, const ElementPath 
         return failure(unreadable(path));
     }
     entry.hasRequest = true;
-    return readMembers(object, names, path, [&](std::size_t member, JsonValueReader element) -> Result<void> {
+    return readMembers(object, names, path, [&](std::size_t member, JsonValueReader &element) -> Result<void> {
         readText(element, ElementPath(path, names[member]),
                  member == Method ? entry.entry.requestMethod : entry.entry.requestUrl);
         return {};
     });
 }
 
-Result<void> BundleReader::readResponse(JsonValueReader value, const ElementPath &path, BundleEntry &entry)
+Result<void> BundleReader::readResponse(JsonValueReader &value, const ElementPath &path, BundleEntry &entry)
 {
     static constexpr std::array<std::string_view, 1> names{"status"};
 
@@ -157,13 +157,13 @@ Result<void> BundleReader::readResponse(JsonValueReader value, const ElementPath
         return failure(unreadable(path));
     }
     entry.hasResponse = true;
-    return readMembers(object, names, path, [&](std::size_t member, JsonValueReader element) -> Result<void> {
+    return readMembers(object, names, path, [&](std::size_t member, JsonValueReader &element) -> Result<void> {
         readText(element, ElementPath(path, names[member]), entry.entry.responseStatus);
         return {};
     });
 }
 
-Result<void> BundleReader::readResource(JsonValueReader value, const ElementPath &path, NotificationEntry &entry)
+Result<void> BundleReader::readResource(JsonValueReader &value, const ElementPath &path, NotificationEntry &entry)
 {
     static constexpr std::string_view resourceTypeName = "resourceType";
     static constexpr std::string_view idName = "id";
@@ -178,10 +178,10 @@ Result<void> BundleReader::readResource(JsonValueReader value, const ElementPath
     // Only what is read is looked at, and the rest of the resource is skipped as soon as it is found.
     QByteArray unescaped;
     for (auto result : object) {
-        simdjson::ondemand::field field;
-        if (std::move(result).get(field)) {
+        if (result.error()) {
             return failure(unreadable(path));
         }
+        auto &field = result.value_unsafe();
         const auto name = nameOf(field, unescaped);
         if (name == resourceTypeName) {
             readResourceType(field.value(), ElementPath(path, resourceTypeName), entry.resourceType);
@@ -204,7 +204,7 @@ Result<void> BundleReader::readResource(JsonValueReader value, const ElementPath
     return {};
 }
 
-void BundleReader::readText(JsonValueReader value, const ElementPath &path, QString &text)
+void BundleReader::readText(JsonValueReader &value, const ElementPath &path, QString &text)
 {
     const auto characters = stringOf(value);
     if (!characters) {
@@ -215,7 +215,7 @@ void BundleReader::readText(JsonValueReader value, const ElementPath &path, QStr
     text = known ? *std::move(known) : toQString(*characters);
 }
 
-void BundleReader::readResourceType(JsonValueReader value, const ElementPath &path, QString &resourceType)
+void BundleReader::readResourceType(JsonValueReader &value, const ElementPath &path, QString &resourceType)
 {
     const auto characters = stringOf(value);
     if (!characters) {
@@ -229,7 +229,7 @@ void BundleReader::readResourceType(JsonValueReader value, const ElementPath &pa
     resourceType = m_lastResourceType;
 }
 
-void BundleReader::readTimestamp(JsonValueReader value, const ElementPath &path, QDateTime &timestamp)
+void BundleReader::readTimestamp(JsonValueReader &value, const ElementPath &path, QDateTime &timestamp)
 {
     const auto characters = stringOf(value);
     const auto time = characters
@@ -248,7 +248,7 @@ void BundleReader::readTimestamp(JsonValueReader value, const ElementPath &path,
     timestamp = time->utc;
 }
 
-bool BundleReader::expectObject(JsonValueReader value, const ElementPath &path)
+bool BundleReader::expectObject(JsonValueReader &value, const ElementPath &path)
 {
     if (isObject(value)) {
         return true;

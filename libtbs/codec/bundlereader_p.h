@@ -24,18 +24,18 @@ public:
     {
     }
 
-    [[nodiscard]] Result<NotificationBundle> read(JsonObjectReader object, const ElementPath &path);
+    [[nodiscard]] Result<NotificationBundle> read(JsonObjectReader &object, const ElementPath &path);
 
 private:
-    Result<void> readEntries(JsonValueReader value, const ElementPath &path, NotificationBundle &bundle);
-    Result<void> readEntry(JsonValueReader value, const ElementPath &path, BundleEntry &entry);
-    Result<void> readRequest(JsonValueReader value, const ElementPath &path, BundleEntry &entry);
-    Result<void> readResponse(JsonValueReader value, const ElementPath &path, BundleEntry &entry);
-    Result<void> readResource(JsonValueReader value, const ElementPath &path, NotificationEntry &entry);
-    void readText(JsonValueReader value, const ElementPath &path, QString &text);
-    void readResourceType(JsonValueReader value, const ElementPath &path, QString &resourceType);
-    void readTimestamp(JsonValueReader value, const ElementPath &path, QDateTime &timestamp);
-    [[nodiscard]] bool expectObject(JsonValueReader value, const ElementPath &path);
+    Result<void> readEntries(JsonValueReader &value, const ElementPath &path, NotificationBundle &bundle);
+    Result<void> readEntry(JsonValueReader &value, const ElementPath &path, BundleEntry &entry);
+    Result<void> readRequest(JsonValueReader &value, const ElementPath &path, BundleEntry &entry);
+    Result<void> readResponse(JsonValueReader &value, const ElementPath &path, BundleEntry &entry);
+    Result<void> readResource(JsonValueReader &value, const ElementPath &path, NotificationEntry &entry);
+    void readText(JsonValueReader &value, const ElementPath &path, QString &text);
+    void readResourceType(JsonValueReader &value, const ElementPath &path, QString &resourceType);
+    void readTimestamp(JsonValueReader &value, const ElementPath &path, QDateTime &timestamp);
+    [[nodiscard]] bool expectObject(JsonValueReader &value, const ElementPath &path);
 
     const QByteArray &m_body;
     IssueCollector &m_issues;

@@ -40,13 +40,13 @@ const char *closingQuote(const char *character)
 
 } // namespace
 
-std::string_view tokenOf(JsonValueReader value)
+std::string_view tokenOf(JsonValueReader &value)
 {
     const auto token = value.raw_json_token();
     return token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
 }
 
-std::optional<std::string_view> stringOf(JsonValueReader value)
+std::optional<std::string_view> stringOf(JsonValueReader &value)
 {
     const auto token = tokenOf(value);
     if (token.front() != '"') {

@@ -20,23 +20,23 @@ using JsonObjectReader = simdjson::ondemand::object;
 using JsonValueReader = simdjson::ondemand::value;
 
 /// The text of a value as it stands in the document, without space around it. A container gives only its bracket.
-[[nodiscard]] std::string_view tokenOf(JsonValueReader value);
+[[nodiscard]] std::string_view tokenOf(JsonValueReader &value);
 
 /// The text of a JSON string, valid as long as the parser's document; nothing when \a value is no string.
 /// To be called once for each value: the parser's room for unescaped text is counted for that.
-[[nodiscard]] std::optional<std::string_view> stringOf(JsonValueReader value);
+[[nodiscard]] std::optional<std::string_view> stringOf(JsonValueReader &value);
 
-[[nodiscard]] inline bool isObject(JsonValueReader value)
+[[nodiscard]] inline bool isObject(JsonValueReader &value)
 {
     return value.raw_json_token().front() == '{';
 }
 
-[[nodiscard]] inline bool isArray(JsonValueReader value)
+[[nodiscard]] inline bool isArray(JsonValueReader &value)
 {
     return value.raw_json_token().front() == '[';
 }
 
-[[nodiscard]] inline bool isNull(JsonValueReader value)
+[[nodiscard]] inline bool isNull(JsonValueReader &value)
 {
     return value.raw_json_token().front() == 'n';
 }
@@ -50,14 +50,14 @@ using JsonValueReader = simdjson::ondemand::value;
 [[nodiscard]] Error notAnArray(const ElementPath &path);
 
 /// Calls \a visit(name, value) for each member until it fails.
-template <typename Visit> Result<void> forEachMember(JsonObjectReader object, const ElementPath &path, Visit visit)
+template <typename Visit> Result<void> forEachMember(JsonObjectReader &object, const ElementPath &path, Visit visit)
 {
     QByteArray unescaped;
     for (auto result : object) {
-        simdjson::ondemand::field field;
-        if (std::move(result).get(field)) {
+        if (result.error()) {
             return failure(unreadable(path));
         }
+        auto &field = result.value_unsafe();
         const auto name = nameOf(field, unescaped);
         if (auto done = visit(name, field.value()); !done) {
             return done;
@@ -69,12 +69,12 @@ template <typename Visit> Result<void> forEachMember(JsonObjectReader object, co
 /// Calls \a visit(index, value) for each member that is one of \a names; a repeated one is an error, others are passed
 /// over.
 template <std::size_t Size, typename Visit>
-Result<void> readMembers(JsonObjectReader object, const std::array<std::string_view, Size> &names,
+Result<void> readMembers(JsonObjectReader &object, const std::array<std::string_view, Size> &names,
                          const ElementPath &path, Visit visit)
 {
     static_assert(Size <= 32);
     quint32 seen = 0;
-    return forEachMember(object, path, [&](std::string_view name, JsonValueReader value) -> Result<void> {
+    return forEachMember(object, path, [&](std::string_view name, JsonValueReader &value) -> Result<void> {
         for (std::size_t i = 0; i < Size; ++i) {
             if (names[i] != name) {
                 continue;
@@ -93,7 +93,7 @@ Result<void> readMembers(JsonObjectReader object, const std::array<std::string_v
 /// Calls \a visit(value, path) for each element of the array \a value, which is the element \a name of \a parent.
 /// \return BadData when it is no array.
 template <typename Visit>
-Result<void> forEachElement(JsonValueReader value, const ElementPath &parent, std::string_view name, Visit visit)
+Result<void> forEachElement(JsonValueReader &value, const ElementPath &parent, std::string_view name, Visit visit)
 {
     simdjson::ondemand::array array;
     if (value.get_array().get(array)) {

@@ -102,6 +102,7 @@ std::string_view withoutTrailingSpace(std::string_view token)
     return token.substr(0, last + 1);
 }
 
+/// Values are handed on by reference: copies of these small structures were half of the time.
 class Validator
 {
 public:
@@ -122,7 +123,7 @@ public:
     [[nodiscard]] const char *failedString() const { return m_failed; }
 
 private:
-    simdjson::error_code validate(ondemand::value value, std::string_view token, int depth)
+    simdjson::error_code validate(ondemand::value &value, std::string_view token, int depth)
     {
         switch (token.front()) {
         case '{': {
@@ -142,17 +143,16 @@ private:
             return validateElements(array, depth + 1);
         }
         case '"':
-            return validateString(value, token);
+            return hasEscape(token.data(), token.data() + token.size()) ? validateEscapes(value, token)
+                                                                        : simdjson::SUCCESS;
         default:
             return validateLiteral(withoutTrailingSpace(token));
         }
     }
 
-    simdjson::error_code validateString(ondemand::value value, std::string_view token)
+    /// Apart, so that the loop over all the texts without escapes stays small enough to be fast.
+    Q_NEVER_INLINE simdjson::error_code validateEscapes(ondemand::value &value, std::string_view token)
     {
-        if (!hasEscape(token.data(), token.data() + token.size())) {
-            return simdjson::SUCCESS;
-        }
         std::string_view text;
         const auto error = value.get_string().get(text);
         m_failed = error ? token.data() : nullptr;
@@ -162,27 +162,31 @@ private:
     simdjson::error_code validateMembers(ondemand::object object, int depth, QSet<QByteArray> *names)
     {
         for (auto result : object) {
-            ondemand::field field;
-            SIMDJSON_TRY(std::move(result).get(field));
+            SIMDJSON_TRY(result.error());
+            auto &field = result.value_unsafe();
             const char *key = field.key().raw();
-            const auto token = field.value().raw_json_token();
+            auto &value = field.value();
+            const auto token = value.raw_json_token();
             if (names || hasEscape(key, token.data())) {
-                std::string_view name;
-                SIMDJSON_TRY(field.unescaped_key().get(name));
-                if (names && !insert(*names, name)) {
-                    return simdjson::TAPE_ERROR;
-                }
+                SIMDJSON_TRY(validateName(field, names));
             }
-            SIMDJSON_TRY(validate(field.value(), token, depth));
+            SIMDJSON_TRY(validate(value, token, depth));
         }
         return simdjson::SUCCESS;
+    }
+
+    Q_NEVER_INLINE simdjson::error_code validateName(ondemand::field field, QSet<QByteArray> *names)
+    {
+        std::string_view name;
+        SIMDJSON_TRY(field.unescaped_key().get(name));
+        return !names || insert(*names, name) ? simdjson::SUCCESS : simdjson::TAPE_ERROR;
     }
 
     simdjson::error_code validateElements(ondemand::array array, int depth)
     {
         for (auto result : array) {
             SIMDJSON_TRY(result.error());
-            auto element = result.value_unsafe();
+            auto &element = result.value_unsafe();
             SIMDJSON_TRY(validate(element, element.raw_json_token(), depth));
         }
         return simdjson::SUCCESS;

@@ -27,10 +27,10 @@ std::optional<std::string_view> nameOfParameter(JsonObjectReader &object)
     std::optional<std::string_view> name;
     QByteArray unescaped;
     for (auto result : object) {
-        simdjson::ondemand::field field;
-        if (std::move(result).get(field)) {
+        if (result.error()) {
             return std::nullopt;
         }
+        auto &field = result.value_unsafe();
         if (nameOf(field, unescaped) == "name") {
             name = stringOf(field.value());
             break;
@@ -41,18 +41,18 @@ std::optional<std::string_view> nameOfParameter(JsonObjectReader &object)
 
 } // namespace
 
-bool ParametersStatusReader::accepts(JsonObjectReader object)
+bool ParametersStatusReader::accepts(JsonObjectReader &object)
 {
     const ElementPath path("Parameters");
     bool named = false;
     int known = 0;
     // What is wrong here will be told by read().
-    (void)forEachMember(object, path, [&](std::string_view member, JsonValueReader value) -> Result<void> {
+    (void)forEachMember(object, path, [&](std::string_view member, JsonValueReader &value) -> Result<void> {
         if (member != "parameter" || !isArray(value)) {
             return {};
         }
         return forEachElement(value, path, "parameter",
-                              [&](JsonValueReader element, const ElementPath &) -> Result<void> {
+                              [&](JsonValueReader &element, const ElementPath &) -> Result<void> {
                                   JsonObjectReader parameter;
                                   if (element.get_object().get(parameter)) {
                                       return {};
@@ -70,14 +70,14 @@ bool ParametersStatusReader::accepts(JsonObjectReader object)
     return named && known >= 2;
 }
 
-Result<StatusElement> ParametersStatusReader::read(JsonObjectReader object, const ElementPath &path)
+Result<StatusElement> ParametersStatusReader::read(JsonObjectReader &object, const ElementPath &path)
 {
     static constexpr std::array<std::string_view, 1> names{"parameter"};
 
     StatusElement element;
-    auto done = readMembers(object, names, path, [&](std::size_t, JsonValueReader value) {
+    auto done = readMembers(object, names, path, [&](std::size_t, JsonValueReader &value) {
         return forEachElement(value, path, names[0],
-                              [&](JsonValueReader parameter, const ElementPath &parameterPath) -> Result<void> {
+                              [&](JsonValueReader &parameter, const ElementPath &parameterPath) -> Result<void> {
                                   JsonObjectReader parameterObject;
                                   if (parameter.get_object().get(parameterObject)) {
                                       return failure(notAnObject(parameterPath));
@@ -98,7 +98,7 @@ Result<StatusElement> ParametersStatusReader::read(JsonObjectReader object, cons
     return element;
 }
 
-Result<void> ParametersStatusReader::readParameter(JsonObjectReader object, const ElementPath &path,
+Result<void> ParametersStatusReader::readParameter(JsonObjectReader &object, const ElementPath &path,
                                                    StatusElement &element)
 {
     const auto name = nameOfParameter(object);
@@ -119,12 +119,12 @@ Result<void> ParametersStatusReader::readParameter(JsonObjectReader object, cons
         return failure(repeatedMember(path));
     }
     m_seen |= bit;
-    return withValue(object, path, [&](std::string_view type, JsonValueReader value, const ElementPath &valuePath) {
+    return withValue(object, path, [&](std::string_view type, JsonValueReader &value, const ElementPath &valuePath) {
         return readValue(parameter, type, value, valuePath, element);
     });
 }
 
-Result<void> ParametersStatusReader::readValue(Parameter parameter, std::string_view type, JsonValueReader value,
+Result<void> ParametersStatusReader::readValue(Parameter parameter, std::string_view type, JsonValueReader &value,
                                                const ElementPath &path, StatusElement &element)
 {
     auto &status = element.status;
@@ -178,20 +178,20 @@ Result<void> ParametersStatusReader::readValue(Parameter parameter, std::string_
     return {};
 }
 
-Result<void> ParametersStatusReader::readEvent(JsonObjectReader object, const ElementPath &path,
+Result<void> ParametersStatusReader::readEvent(JsonObjectReader &object, const ElementPath &path,
                                                NotificationEvent &event)
 {
     enum Member { Id, Parts };
     static constexpr std::array<std::string_view, 2> names{"id", "part"};
 
     quint32 seen = 0;
-    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader value) -> Result<void> {
+    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader &value) -> Result<void> {
         if (member == Id) {
             event.id = m_values.readString(value, ElementPath(path, names[Id]));
             return {};
         }
         return forEachElement(value, path, names[Parts],
-                              [&](JsonValueReader part, const ElementPath &partPath) -> Result<void> {
+                              [&](JsonValueReader &part, const ElementPath &partPath) -> Result<void> {
                                   JsonObjectReader partObject;
                                   if (part.get_object().get(partObject)) {
                                       return failure(notAnObject(partPath));
@@ -205,7 +205,7 @@ Result<void> ParametersStatusReader::readEvent(JsonObjectReader object, const El
     return done;
 }
 
-Result<void> ParametersStatusReader::readPart(JsonObjectReader object, const ElementPath &path, quint32 &seen,
+Result<void> ParametersStatusReader::readPart(JsonObjectReader &object, const ElementPath &path, quint32 &seen,
                                               NotificationEvent &event)
 {
     const auto name = nameOfParameter(object);
@@ -223,12 +223,12 @@ Result<void> ParametersStatusReader::readPart(JsonObjectReader object, const Ele
         return failure(repeatedMember(path));
     }
     seen |= bit;
-    return withValue(object, path, [&](std::string_view type, JsonValueReader value, const ElementPath &valuePath) {
+    return withValue(object, path, [&](std::string_view type, JsonValueReader &value, const ElementPath &valuePath) {
         return readPartValue(part, type, value, valuePath, event);
     });
 }
 
-Result<void> ParametersStatusReader::readPartValue(Part part, std::string_view type, JsonValueReader value,
+Result<void> ParametersStatusReader::readPartValue(Part part, std::string_view type, JsonValueReader &value,
                                                    const ElementPath &path, NotificationEvent &event)
 {
     switch (part) {
@@ -258,7 +258,7 @@ Result<void> ParametersStatusReader::readPartValue(Part part, std::string_view t
     return {};
 }
 
-Result<ReferenceElement> ParametersStatusReader::readReference(std::string_view type, JsonValueReader value,
+Result<ReferenceElement> ParametersStatusReader::readReference(std::string_view type, JsonValueReader &value,
                                                                const ElementPath &path)
 {
     if (isObject(value)) {
@@ -267,7 +267,7 @@ Result<ReferenceElement> ParametersStatusReader::readReference(std::string_view 
     return m_values.readReference(value, path);
 }
 
-std::optional<EventNumber> ParametersStatusReader::readCounter(std::string_view type, JsonValueReader value,
+std::optional<EventNumber> ParametersStatusReader::readCounter(std::string_view type, JsonValueReader &value,
                                                                const ElementPath &path)
 {
     expectType(type, "String", path);
@@ -283,11 +283,11 @@ void ParametersStatusReader::expectType(std::string_view type, std::string_view 
 }
 
 template <typename Visit>
-Result<void> ParametersStatusReader::withValue(JsonObjectReader object, const ElementPath &path, Visit visit)
+Result<void> ParametersStatusReader::withValue(JsonObjectReader &object, const ElementPath &path, Visit visit)
 {
     bool hasValue = false;
     bool hasName = false;
-    auto done = forEachMember(object, path, [&](std::string_view member, JsonValueReader value) -> Result<void> {
+    auto done = forEachMember(object, path, [&](std::string_view member, JsonValueReader &value) -> Result<void> {
         if (member == "name") {
             return std::exchange(hasName, true) ? Result<void>(failure(repeatedMember(ElementPath(path, "name"))))
                                                 : Result<void>();

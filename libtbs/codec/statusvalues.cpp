@@ -39,7 +39,7 @@ QString joined(const QString &system, const QString &code)
 
 } // namespace
 
-QString StatusValues::readString(JsonValueReader value, const ElementPath &path)
+QString StatusValues::readString(JsonValueReader &value, const ElementPath &path)
 {
     const auto text = stringOf(value);
     if (!text) {
@@ -49,7 +49,7 @@ QString StatusValues::readString(JsonValueReader value, const ElementPath &path)
     return toQString(*text);
 }
 
-std::optional<EventNumber> StatusValues::readCounter(JsonValueReader value, const ElementPath &path)
+std::optional<EventNumber> StatusValues::readCounter(JsonValueReader &value, const ElementPath &path)
 {
     const auto text = stringOf(value);
     const auto token = text ? *text : tokenOf(value);
@@ -62,7 +62,7 @@ std::optional<EventNumber> StatusValues::readCounter(JsonValueReader value, cons
     return number;
 }
 
-void StatusValues::readTimestamp(JsonValueReader value, const ElementPath &path, NotificationEvent &event)
+void StatusValues::readTimestamp(JsonValueReader &value, const ElementPath &path, NotificationEvent &event)
 {
     const auto text = stringOf(value);
     if (!text) {
@@ -84,7 +84,7 @@ void StatusValues::readTimestamp(JsonValueReader value, const ElementPath &path,
     }
 }
 
-Result<ReferenceElement> StatusValues::readReference(JsonValueReader value, const ElementPath &path)
+Result<ReferenceElement> StatusValues::readReference(JsonValueReader &value, const ElementPath &path)
 {
     enum Member { Literal, Identifier, Display };
     static constexpr std::array<std::string_view, 3> names{"reference", "identifier", "display"};
@@ -102,7 +102,7 @@ Result<ReferenceElement> StatusValues::readReference(JsonValueReader value, cons
         m_issues.error("structure"_L1, path, QT_TRANSLATE_NOOP("Tbs", "A Reference is expected here"));
         return reference;
     }
-    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader element) -> Result<void> {
+    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader &element) -> Result<void> {
         const ElementPath elementPath(path, names[member]);
         switch (member) {
         case Literal:
@@ -128,7 +128,7 @@ Result<ReferenceElement> StatusValues::readReference(JsonValueReader value, cons
     return reference;
 }
 
-Result<QString> StatusValues::readIdentifier(JsonValueReader value, const ElementPath &path)
+Result<QString> StatusValues::readIdentifier(JsonValueReader &value, const ElementPath &path)
 {
     enum Member { System, Value };
     static constexpr std::array<std::string_view, 2> names{"system", "value"};
@@ -140,7 +140,7 @@ Result<QString> StatusValues::readIdentifier(JsonValueReader value, const Elemen
     }
     QString system;
     QString text;
-    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader element) -> Result<void> {
+    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader &element) -> Result<void> {
         (member == System ? system : text) = readString(element, ElementPath(path, names[member]));
         return {};
     });
@@ -150,7 +150,7 @@ Result<QString> StatusValues::readIdentifier(JsonValueReader value, const Elemen
     return joined(system, text);
 }
 
-Result<QString> StatusValues::readCodeableConcept(JsonValueReader value, const ElementPath &path)
+Result<QString> StatusValues::readCodeableConcept(JsonValueReader &value, const ElementPath &path)
 {
     enum Member { Coding, Text };
     static constexpr std::array<std::string_view, 2> names{"coding", "text"};
@@ -162,13 +162,13 @@ Result<QString> StatusValues::readCodeableConcept(JsonValueReader value, const E
     }
     QString code;
     QString text;
-    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader element) -> Result<void> {
+    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader &element) -> Result<void> {
         if (member == Text) {
             text = readString(element, ElementPath(path, names[member]));
             return {};
         }
         return forEachElement(element, path, names[member],
-                              [&](JsonValueReader coding, const ElementPath &codingPath) -> Result<void> {
+                              [&](JsonValueReader &coding, const ElementPath &codingPath) -> Result<void> {
                                   auto codingText = readCoding(coding, codingPath);
                                   if (!codingText) {
                                       return failure(std::move(codingText.error()));
@@ -185,7 +185,7 @@ Result<QString> StatusValues::readCodeableConcept(JsonValueReader value, const E
     return code.isEmpty() ? text : code;
 }
 
-Result<QString> StatusValues::readCoding(JsonValueReader value, const ElementPath &path)
+Result<QString> StatusValues::readCoding(JsonValueReader &value, const ElementPath &path)
 {
     enum Member { System, Code };
     static constexpr std::array<std::string_view, 2> names{"system", "code"};
@@ -197,7 +197,7 @@ Result<QString> StatusValues::readCoding(JsonValueReader value, const ElementPat
     }
     QString system;
     QString code;
-    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader element) -> Result<void> {
+    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader &element) -> Result<void> {
         (member == System ? system : code) = readString(element, ElementPath(path, names[member]));
         return {};
     });
@@ -207,7 +207,7 @@ Result<QString> StatusValues::readCoding(JsonValueReader value, const ElementPat
     return joined(system, code);
 }
 
-Result<NotificationType> StatusValues::readType(JsonValueReader value, const ElementPath &path)
+Result<NotificationType> StatusValues::readType(JsonValueReader &value, const ElementPath &path)
 {
     const auto text = stringOf(value);
     const auto type = text ? notificationTypeFromCode(toQString(*text)) : std::nullopt;
@@ -218,7 +218,7 @@ Result<NotificationType> StatusValues::readType(JsonValueReader value, const Ele
     return *type;
 }
 
-std::optional<SubscriptionStatusCode> StatusValues::readStatus(JsonValueReader value, const ElementPath &path)
+std::optional<SubscriptionStatusCode> StatusValues::readStatus(JsonValueReader &value, const ElementPath &path)
 {
     const auto text = stringOf(value);
     const auto status = text ? subscriptionStatusCodeFromCode(toQString(*text)) : std::nullopt;

@@ -29,27 +29,27 @@ public:
     {
     }
 
-    [[nodiscard]] QString readString(JsonValueReader value, const ElementPath &path);
+    [[nodiscard]] QString readString(JsonValueReader &value, const ElementPath &path);
     /// A counter in a JSON string or number, without a word about which of them it was.
-    [[nodiscard]] std::optional<EventNumber> readCounter(JsonValueReader value, const ElementPath &path);
+    [[nodiscard]] std::optional<EventNumber> readCounter(JsonValueReader &value, const ElementPath &path);
     /// An instant, into the event; reports any other form of it.
-    void readTimestamp(JsonValueReader value, const ElementPath &path, NotificationEvent &event);
+    void readTimestamp(JsonValueReader &value, const ElementPath &path, NotificationEvent &event);
     /// A Reference object; a bare string is taken for its `reference`.
-    [[nodiscard]] Result<ReferenceElement> readReference(JsonValueReader value, const ElementPath &path);
+    [[nodiscard]] Result<ReferenceElement> readReference(JsonValueReader &value, const ElementPath &path);
     /// A CodeableConcept as `system|code` of its first coding with a code, else its text.
-    [[nodiscard]] Result<QString> readCodeableConcept(JsonValueReader value, const ElementPath &path);
+    [[nodiscard]] Result<QString> readCodeableConcept(JsonValueReader &value, const ElementPath &path);
 
     /// \return BadData for an unknown code: without its type a notification means nothing.
-    [[nodiscard]] Result<NotificationType> readType(JsonValueReader value, const ElementPath &path);
-    [[nodiscard]] std::optional<SubscriptionStatusCode> readStatus(JsonValueReader value, const ElementPath &path);
+    [[nodiscard]] Result<NotificationType> readType(JsonValueReader &value, const ElementPath &path);
+    [[nodiscard]] std::optional<SubscriptionStatusCode> readStatus(JsonValueReader &value, const ElementPath &path);
 
     void setSubscription(const ReferenceElement &reference, const ElementPath &path, SubscriptionStatus &status);
     void setFocus(ReferenceElement &&reference, NotificationEvent &event);
     void addContext(ReferenceElement &&reference, const ElementPath &path, NotificationEvent &event);
 
 private:
-    [[nodiscard]] Result<QString> readIdentifier(JsonValueReader value, const ElementPath &path);
-    [[nodiscard]] Result<QString> readCoding(JsonValueReader value, const ElementPath &path);
+    [[nodiscard]] Result<QString> readIdentifier(JsonValueReader &value, const ElementPath &path);
+    [[nodiscard]] Result<QString> readCoding(JsonValueReader &value, const ElementPath &path);
 
     IssueCollector &m_issues;
 };

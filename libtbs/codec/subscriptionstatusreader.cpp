@@ -12,7 +12,7 @@ bool SubscriptionStatusReader::accepts(QStringView resourceType)
     return resourceType == "SubscriptionStatus"_L1 || resourceType == "AidboxSubscriptionStatus"_L1;
 }
 
-Result<StatusElement> SubscriptionStatusReader::read(JsonObjectReader object, const ElementPath &path)
+Result<StatusElement> SubscriptionStatusReader::read(JsonObjectReader &object, const ElementPath &path)
 {
     enum Member {
         ResourceType,
@@ -43,7 +43,7 @@ Result<StatusElement> SubscriptionStatusReader::read(JsonObjectReader object, co
     auto &status = element.status;
     std::optional<NotificationType> type;
     bool hasSubscription = false;
-    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader value) -> Result<void> {
+    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader &value) -> Result<void> {
         const ElementPath memberPath(path, names[member]);
         switch (member) {
         case ResourceType:
@@ -103,15 +103,16 @@ Result<StatusElement> SubscriptionStatusReader::read(JsonObjectReader object, co
     return element;
 }
 
-Result<void> SubscriptionStatusReader::readEvents(JsonValueReader value, const ElementPath &path,
+Result<void> SubscriptionStatusReader::readEvents(JsonValueReader &value, const ElementPath &path,
                                                   SubscriptionStatus &status)
 {
-    return forEachElement(value, path, "notificationEvent", [&](JsonValueReader element, const ElementPath &eventPath) {
-        return readEvent(element, eventPath, status.notificationEvents.emplaceBack());
-    });
+    return forEachElement(value, path, "notificationEvent",
+                          [&](JsonValueReader &element, const ElementPath &eventPath) {
+                              return readEvent(element, eventPath, status.notificationEvents.emplaceBack());
+                          });
 }
 
-Result<void> SubscriptionStatusReader::readEvent(JsonValueReader value, const ElementPath &path,
+Result<void> SubscriptionStatusReader::readEvent(JsonValueReader &value, const ElementPath &path,
                                                  NotificationEvent &event)
 {
     enum Member { Id, Number, Time, Focus, Context };
@@ -123,7 +124,7 @@ Result<void> SubscriptionStatusReader::readEvent(JsonValueReader value, const El
         return failure(notAnObject(path));
     }
     bool hasNumber = false;
-    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader element) -> Result<void> {
+    auto done = readMembers(object, names, path, [&](std::size_t member, JsonValueReader &element) -> Result<void> {
         const ElementPath memberPath(path, names[member]);
         switch (member) {
         case Id:
@@ -146,7 +147,7 @@ Result<void> SubscriptionStatusReader::readEvent(JsonValueReader value, const El
         }
         case Context:
             return forEachElement(element, path, names[member],
-                                  [&](JsonValueReader context, const ElementPath &contextPath) -> Result<void> {
+                                  [&](JsonValueReader &context, const ElementPath &contextPath) -> Result<void> {
                                       auto reference = m_values.readReference(context, contextPath);
                                       if (!reference) {
                                           return failure(std::move(reference.error()));
@@ -164,10 +165,10 @@ Result<void> SubscriptionStatusReader::readEvent(JsonValueReader value, const El
     return done;
 }
 
-Result<void> SubscriptionStatusReader::readErrors(JsonValueReader value, const ElementPath &path, QStringList &errors)
+Result<void> SubscriptionStatusReader::readErrors(JsonValueReader &value, const ElementPath &path, QStringList &errors)
 {
     return forEachElement(value, path, "error",
-                          [&](JsonValueReader element, const ElementPath &errorPath) -> Result<void> {
+                          [&](JsonValueReader &element, const ElementPath &errorPath) -> Result<void> {
                               auto text = m_values.readCodeableConcept(element, errorPath);
                               if (!text) {
                                   return failure(std::move(text.error()));
@@ -177,7 +178,7 @@ Result<void> SubscriptionStatusReader::readErrors(JsonValueReader value, const E
                           });
 }
 
-Result<void> SubscriptionStatusReader::readSubscription(JsonValueReader value, const ElementPath &path,
+Result<void> SubscriptionStatusReader::readSubscription(JsonValueReader &value, const ElementPath &path,
                                                         SubscriptionStatus &status)
 {
     auto reference = m_values.readReference(value, path);
@@ -188,7 +189,7 @@ Result<void> SubscriptionStatusReader::readSubscription(JsonValueReader value, c
     return {};
 }
 
-std::optional<EventNumber> SubscriptionStatusReader::readCounter(JsonValueReader value, const ElementPath &path)
+std::optional<EventNumber> SubscriptionStatusReader::readCounter(JsonValueReader &value, const ElementPath &path)
 {
     const bool isString = tokenOf(value).front() == '"';
     const auto number = m_values.readCounter(value, path);

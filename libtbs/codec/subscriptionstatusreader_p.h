@@ -21,14 +21,14 @@ public:
     [[nodiscard]] static bool accepts(QStringView resourceType);
 
     /// \return BadData when the notification's type is missing or unknown, or when its events cannot be told.
-    [[nodiscard]] Result<StatusElement> read(JsonObjectReader object, const ElementPath &path);
+    [[nodiscard]] Result<StatusElement> read(JsonObjectReader &object, const ElementPath &path);
 
 private:
-    Result<void> readEvents(JsonValueReader value, const ElementPath &path, SubscriptionStatus &status);
-    Result<void> readEvent(JsonValueReader value, const ElementPath &path, NotificationEvent &event);
-    Result<void> readErrors(JsonValueReader value, const ElementPath &path, QStringList &errors);
-    Result<void> readSubscription(JsonValueReader value, const ElementPath &path, SubscriptionStatus &status);
-    [[nodiscard]] std::optional<EventNumber> readCounter(JsonValueReader value, const ElementPath &path);
+    Result<void> readEvents(JsonValueReader &value, const ElementPath &path, SubscriptionStatus &status);
+    Result<void> readEvent(JsonValueReader &value, const ElementPath &path, NotificationEvent &event);
+    Result<void> readErrors(JsonValueReader &value, const ElementPath &path, QStringList &errors);
+    Result<void> readSubscription(JsonValueReader &value, const ElementPath &path, SubscriptionStatus &status);
+    [[nodiscard]] std::optional<EventNumber> readCounter(JsonValueReader &value, const ElementPath &path);
 
     IssueCollector &m_issues;
     StatusValues m_values;

@@ -493,6 +493,8 @@ void TestHttpListener::drain()
     Test::HttpTestClient handled(port);
     handled.send(Test::postRequest("x", "/hold") + Test::postRequest("never", "/hold"));
     Test::HttpTestClient halfSent(port);
+    halfSent.send(Test::postRequest("x"));
+    QVERIFY(halfSent.waitForAnswers(1)); // what the kernel still holds at the end is nobody's request
     halfSent.send(Test::postRequest("half").chopped(1));
     QTRY_COMPARE(heldCount(), 1U);
 
@@ -516,8 +518,8 @@ void TestHttpListener::drain()
     QCOMPARE(handled.answers().first().body, QByteArray("drained"));
     QCOMPARE(handled.answers().first().header("Connection"), QByteArray("close"));
     QVERIFY(halfSent.waitForClosed());
-    QCOMPARE(halfSent.statuses(), QList<int>{200});
-    QCOMPARE(halfSent.answers().first().header("Connection"), QByteArray("close"));
+    QCOMPARE(halfSent.statuses(), QList<int>({200, 200}));
+    QCOMPARE(halfSent.answers().last().header("Connection"), QByteArray("close"));
     QCOMPARE(heldCount(), 0U);
 }
 

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <Tbs/client/fhirclient.h>
+#include <Tbs/fhir/notification.h>
+#include <Tbs/fhir/subscription.h>
+#include <Tbs/store/numberranges.h>
+#include <Tbs/subscription/serverprofile.h>
+#include <Tbs/support/issue.h>
+
+#include <QFuture>
+
+namespace Tbs {
+
+/// A Subscription as a server has it.
+struct TBS_CORE_EXPORT ObservedSubscription
+{
+    Subscription subscription;
+    QDateTime lastUpdated; ///< meta.lastUpdated, UTC; invalid when the server does not say
+    QList<Issue> issues; ///< what was strange about the resource
+};
+
+/// A token that binds a websocket to subscriptions. `$get-ws-binding-token`
+struct TBS_CORE_EXPORT WebSocketBinding
+{
+    QString token; ///< a secret
+    QDateTime expiration; ///< UTC; invalid when the server does not say
+    QStringList subscriptions; ///< those the token is for, as received; may be empty
+    QUrl url; ///< ws or wss
+};
+
+/// The answer of `$status` for one subscription.
+struct TBS_CORE_EXPORT FetchedStatus
+{
+    SubscriptionStatus status;
+    /// As it came, for a NotificationSink: a counter above the last event that arrived proves a loss there.
+    QByteArray bundle;
+};
+
+/// The answer of `$events`.
+struct TBS_CORE_EXPORT RecoveredEvents
+{
+    /// The notification bundle as it came, for a NotificationSink.
+    QByteArray bundle;
+    /// The numbers of the events in it.
+    NumberRanges numbers;
+};
+
+/// Subscriptions on a FHIR server and the operations on them, in whatever way the server wants to be asked.
+///
+/// Futures and errors as with FhirClient. Lives in the thread of its client.
+class TBS_CORE_EXPORT SubscriptionClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \a client must outlive this.
+    SubscriptionClient(FhirClient &client, FhirVersion version, ServerProfile profile, QObject *parent = nullptr);
+    ~SubscriptionClient() override;
+
+    [[nodiscard]] FhirClient &client() const;
+    [[nodiscard]] FhirVersion version() const;
+    [[nodiscard]] const ServerProfile &profile() const;
+
+    /// All Subscriptions that the server shows us, topic-based or not. \a parameters narrow the search.
+    [[nodiscard]] QFuture<Result<QList<ObservedSubscription>>> list(const QUrlQuery &parameters = {});
+    /// Those whose endpoint is \a endpoint, whatever the server's search made of it: compared here, on all pages. Where
+    /// the server cannot search by url (400, 501) all Subscriptions are looked through.
+    [[nodiscard]] QFuture<Result<QList<ObservedSubscription>>> findByEndpoint(const QUrl &endpoint);
+    [[nodiscard]] QFuture<Result<ObservedSubscription>> read(const QString &id);
+
+    /// Creates \a subscription, conditionally on there being none with its endpoint where the server can do that.
+    /// \return what the server made of it; read again, or looked for by its endpoint, where the answer does not say.
+    [[nodiscard]] QFuture<Result<ObservedSubscription>> create(const Subscription &subscription);
+    /// \a subscription has an id, and a versionId for If-Match.
+    [[nodiscard]] QFuture<Result<ObservedSubscription>> update(const Subscription &subscription);
+    /// Changes the status alone and keeps everything else as it is on the server: `requested` or `off`.
+    [[nodiscard]] QFuture<Result<ObservedSubscription>> setStatus(const QString &id, SubscriptionStatusCode status);
+    /// What is gone already is a success.
+    [[nodiscard]] QFuture<Result<void>> remove(const QString &id);
+
+    /// `$status` of one. Falls back on `Subscription/$status?id=` where the server has only that. Rejected where it has
+    /// neither.
+    [[nodiscard]] QFuture<Result<FetchedStatus>> status(const QString &id);
+    /// `$events` of \a range, both ends included, by GET or POST as the profile says, and by the other where the server
+    /// refuses the first. Rejected where the server does not have it.
+    [[nodiscard]] QFuture<Result<RecoveredEvents>> events(const QString &id, const NumberRange &range,
+                                                          std::optional<PayloadContent> content = {});
+    /// `$get-ws-binding-token` for \a ids: of the instance for one, of the type for several; by GET, then by POST.
+    [[nodiscard]] QFuture<Result<WebSocketBinding>> webSocketBinding(const QStringList &ids);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Tbs

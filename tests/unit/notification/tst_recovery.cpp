@@ -1,17 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
-#include "mockclock.h"
-#include "notifications.h"
+#include "receiving.h"
 
-#include <Tbs/notification/directreceiver.h>
-#include <Tbs/notification/handlerdispatcher.h>
-#include <Tbs/notification/sequencetracker.h>
-#include <Tbs/store/memorystore.h>
-#include <Tbs/store/sqlitestore.h>
-#include <Tbs/store/storeworker.h>
-
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -20,109 +11,6 @@ using namespace std::chrono_literals;
 
 namespace Tbs {
 
-namespace {
-
-const SubscriptionKey key{u"w1"_s, u"https://example.org/fhir"_s, u"Subscription/1"_s};
-
-template <typename T> T waitFor(const QFuture<T> &future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); })) {
-        qFatal("No answer.");
-    }
-    return future.result();
-}
-
-QString text(const QList<NumberRange> &ranges)
-{
-    return NumberRanges(ranges).toString();
-}
-
-} // namespace
-
-/// A receiver with all that stands behind it: with a store, or direct.
-class Receiving
-{
-public:
-    enum class Kind { Direct, Memory, Sqlite };
-
-    Receiving(Kind kind, const QString &path, CounterMode mode = CounterMode::Absolute)
-    {
-        const EventHandler note = [this](const EventContext &event) {
-            handled << u"%1%2"_s.arg(event.reference(), event.isRecovered() ? u" recovered"_s : u""_s);
-        };
-        if (kind == Kind::Direct) {
-            auto direct = std::make_unique<DirectReceiver>(clock);
-            direct->setHandler(key.webhookId, note);
-            receiver = std::move(direct);
-        } else {
-            std::unique_ptr<NotificationStore> store = std::make_unique<MemoryStore>();
-            if (kind == Kind::Sqlite) {
-                store = std::make_unique<SqliteStore>(SqliteStoreOptions{.path = path});
-            }
-            m_worker = std::make_unique<StoreWorker>(std::move(store));
-            if (!m_worker->start()) {
-                qFatal("The store does not open.");
-            }
-            m_dispatcher = std::make_unique<HandlerDispatcher>(clock, *m_worker);
-            m_dispatcher->setHandler(key.webhookId, note);
-            m_dispatcher->start();
-            receiver = std::make_unique<NotificationReceiver>(clock, *m_worker, *m_dispatcher);
-        }
-        receiver->setEndpoint(key.webhookId, {.server = {}, .counterMode = mode});
-        QObject::connect(receiver.get(), &AbstractReceiver::gapDetected, receiver.get(),
-                         [this](const SubscriptionKey &, const NumberRange &gap) { gaps << text({gap}); });
-        QObject::connect(receiver.get(), &AbstractReceiver::gapClosed, receiver.get(),
-                         [this](const SubscriptionKey &) { gaps << u"closed"_s; });
-        receiver->start();
-    }
-
-    Result<Receipt> receive(const Test::NotificationText &text, NotificationOrigin origin = NotificationOrigin::Webhook,
-                            std::optional<quint64> epoch = {})
-    {
-        QPromise<Result<Receipt>> promise;
-        promise.start();
-        const auto future = promise.future();
-        receiver->receive(
-            {.webhookId = key.webhookId, .body = text.toJson(), .origin = origin, .epoch = epoch},
-            [kept = std::make_shared<QPromise<Result<Receipt>>>(std::move(promise))](const Result<Receipt> &receipt) {
-                kept->addResult(receipt);
-                kept->finish();
-            });
-        auto receipt = waitFor(future);
-        record(); // the receiver has told everything by then
-        QCoreApplication::processEvents();
-        return receipt;
-    }
-    Result<Receipt> recover(const QList<int> &numbers, int counter, std::optional<quint64> epoch = {})
-    {
-        return receive({.type = u"query-event"_s, .bundleId = u"answer"_s, .counter = counter, .eventNumbers = numbers},
-                       NotificationOrigin::Recovery, epoch);
-    }
-
-    SubscriptionRecord record()
-    {
-        const auto records = waitFor(receiver->subscriptions());
-        return records && records->size() == 1 ? records->constFirst() : SubscriptionRecord();
-    }
-    QString missing() { return text(SequenceTracker::missing(record().sequence)); }
-
-    Test::MockClock clock;
-    std::unique_ptr<AbstractReceiver> receiver;
-    QStringList handled;
-    QStringList gaps; ///< as they were told: the numbers, or `closed`
-
-private:
-    std::unique_ptr<StoreWorker> m_worker;
-    std::unique_ptr<HandlerDispatcher> m_dispatcher;
-
-public:
-    ~Receiving()
-    {
-        receiver.reset(); // before what it tells
-    }
-    Q_DISABLE_COPY_MOVE(Receiving)
-};
-
 /// What a monitor needs of a receiver: what is known, what was fetched, what is given up.
 class TestRecovery : public QObject
 {
@@ -130,37 +18,39 @@ class TestRecovery : public QObject
 
 private Q_SLOTS:
     void init();
-    void missedEventsAreRecovered_data() { kinds(); }
+    void missedEventsAreRecovered_data() { Receiving::kinds(); }
     void missedEventsAreRecovered();
-    void partialAnswers_data() { kinds(); }
+    void partialAnswers_data() { Receiving::kinds(); }
     void partialAnswers();
-    void statusFindsALoss_data() { kinds(); }
+    void statusFindsALoss_data() { Receiving::kinds(); }
     void statusFindsALoss();
-    void whatWeAskedForIsNoSignOfLife_data() { kinds(); }
+    void whatWeAskedForIsNoSignOfLife_data() { Receiving::kinds(); }
     void whatWeAskedForIsNoSignOfLife();
-    void answerOfAnEarlierEpoch_data() { kinds(); }
+    void answerOfAnEarlierEpoch_data() { Receiving::kinds(); }
     void answerOfAnEarlierEpoch();
-    void statusOfAnEarlierEpoch_data() { kinds(); }
+    void statusOfAnEarlierEpoch_data() { Receiving::kinds(); }
     void statusOfAnEarlierEpoch();
-    void newEpochHasItsOwnGaps_data() { kinds(); }
+    void newEpochHasItsOwnGaps_data() { Receiving::kinds(); }
     void newEpochHasItsOwnGaps();
-    void answersWithoutTimesAreNoReset_data() { kinds(); }
+    void answersWithoutTimesAreNoReset_data() { Receiving::kinds(); }
     void answersWithoutTimesAreNoReset();
-    void writesOff_data() { kinds(); }
+    void writesOff_data() { Receiving::kinds(); }
     void writesOff();
-    void writesNothingOffThatIsOver_data() { kinds(); }
+    void writesNothingOffThatIsOver_data() { Receiving::kinds(); }
     void writesNothingOffThatIsOver();
-    void writesNothingOffThatIsUnknown_data() { kinds(); }
+    void writesNothingOffThatIsUnknown_data() { Receiving::kinds(); }
     void writesNothingOffThatIsUnknown();
     void writesOffWhileAHandlerRuns();
-    void tellsWhatCameBefore_data() { kinds(); }
+    void tellsWhatCameBefore_data() { Receiving::kinds(); }
     void tellsWhatCameBefore();
     void earlierRun();
     void numbersWithoutMeaningAreNotMissed();
 
 private:
-    static void kinds();
-    std::unique_ptr<Receiving> receiving(CounterMode mode = CounterMode::Absolute) const;
+    std::unique_ptr<Receiving> receiving(CounterMode mode = CounterMode::Absolute) const
+    {
+        return Receiving::ofCurrentKind(m_folder->filePath(QStringLiteral("store.sqlite")), mode);
+    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -168,23 +58,6 @@ private:
 void TestRecovery::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-}
-
-void TestRecovery::kinds()
-{
-    QTest::addColumn<int>("kind");
-    QTest::newRow("direct") << static_cast<int>(Receiving::Kind::Direct);
-    QTest::newRow("memory") << static_cast<int>(Receiving::Kind::Memory);
-    QTest::newRow("sqlite") << static_cast<int>(Receiving::Kind::Sqlite);
-}
-
-std::unique_ptr<Receiving> TestRecovery::receiving(CounterMode mode) const
-{
-    auto kind = Receiving::Kind::Sqlite;
-    if (QTest::currentDataTag()) {
-        kind = static_cast<Receiving::Kind>(*static_cast<int *>(QTest::qData("kind", qMetaTypeId<int>())));
-    }
-    return std::make_unique<Receiving>(kind, m_folder->filePath(u"store.sqlite"_s), mode);
 }
 
 void TestRecovery::missedEventsAreRecovered()

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
-#include "deliverylog_p.h"
-
 #include "deliverymonitor.h"
+
+#include "deliverylog_p.h"
 
 #include <Tbs/support/logging.h>
 
@@ -62,11 +62,10 @@ void logState(DeliveryMonitor &monitor)
 void logRecovery(DeliveryMonitor &monitor)
 {
     using M = DeliveryMonitor;
-    QObject::connect(&monitor, &M::eventsRecovered, &monitor,
-                     [](const SubscriptionKey &subscription, const NumberRange &numbers) {
-                         qCInfo(logSubscription).noquote()
-                             << "Recovered events" << text(numbers) << "of" << name(subscription);
-                     });
+    QObject::connect(
+        &monitor, &M::eventsRecovered, &monitor, [](const SubscriptionKey &subscription, const NumberRange &numbers) {
+            qCInfo(logSubscription).noquote() << "Recovered events" << text(numbers) << "of" << name(subscription);
+        });
     QObject::connect(&monitor, &M::recoveryFailed, &monitor,
                      [](const SubscriptionKey &subscription, const Error &error, const QDateTime &next) {
                          qCWarning(logSubscription).noquote()
@@ -78,17 +77,15 @@ void logRecovery(DeliveryMonitor &monitor)
                          qCWarning(logSubscription).noquote()
                              << "Missing events of" << name(subscription) << "cannot be fetched:" << error.toString();
                      });
-    QObject::connect(&monitor, &M::resyncNeeded, &monitor,
-                     [](const SubscriptionKey &subscription, const ResyncOffer &offer) {
-                         qCWarning(logSubscription).noquote()
-                             << "Search for what events" << text(offer.numbers) << "of" << name(subscription)
-                             << "were about:" << offer.searches.join(u' ');
-                     });
-    QObject::connect(&monitor, &M::eventsLost, &monitor,
-                     [](const SubscriptionKey &subscription, const NumberRange &numbers) {
-                         qCCritical(logSubscription).noquote()
-                             << "Lost events" << text(numbers) << "of" << name(subscription);
-                     });
+    QObject::connect(
+        &monitor, &M::resyncNeeded, &monitor, [](const SubscriptionKey &subscription, const ResyncOffer &offer) {
+            qCWarning(logSubscription).noquote() << "Search for what events" << text(offer.numbers) << "of"
+                                                 << name(subscription) << "were about:" << offer.searches.join(u' ');
+        });
+    QObject::connect(
+        &monitor, &M::eventsLost, &monitor, [](const SubscriptionKey &subscription, const NumberRange &numbers) {
+            qCCritical(logSubscription).noquote() << "Lost events" << text(numbers) << "of" << name(subscription);
+        });
     QObject::connect(&monitor, &M::counterReset, &monitor,
                      [](const SubscriptionKey &subscription, const QList<NumberRange> &missing) {
                          qCWarning(logSubscription).noquote()

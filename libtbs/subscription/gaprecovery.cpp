@@ -37,8 +37,8 @@ NumberRange nextRequest(const NumberRanges &numbers, quint64 size)
 
 } // namespace
 
-GapRecovery::GapRecovery(SubscriptionKey subscription, AbstractReceiver &receiver, FetchEvents fetch,
-                                           Clock &clock, const MonitorOptions &options, QObject *parent)
+GapRecovery::GapRecovery(SubscriptionKey subscription, AbstractReceiver &receiver, FetchEvents fetch, Clock &clock,
+                         const MonitorOptions &options, QObject *parent)
     : QObject(parent)
     , m_subscription(std::move(subscription))
     , m_receiver(receiver)
@@ -103,9 +103,9 @@ void GapRecovery::look(std::function<void(const Result<Known> &known)> next)
                          next(failure(records.error()));
                          return;
                      }
-                     const auto found =
-                         std::find_if(records->begin(), records->end(),
-                                      [this](const auto &record) { return record.key == m_subscription; });
+                     const auto found = std::find_if(records->begin(), records->end(), [this](const auto &record) {
+                         return record.key == m_subscription;
+                     });
                      if (found == records->end()) {
                          next(Known());
                          return;
@@ -335,7 +335,8 @@ void GapRecovery::writeOff(quint64 epoch, const NumberRanges &numbers)
             return;
         }
         if (known->epoch == epoch) {
-            for (const auto &range : numbers.intersected(known->missing).ranges()) {
+            const auto rest = numbers.intersected(known->missing);
+            for (const auto &range : rest.ranges()) {
                 ++m_unsettled;
                 writeOff(epoch, range);
             }

@@ -15,8 +15,8 @@ namespace Tbs {
 /// Asks for events of a subscription, as SubscriptionClient::events().
 using FetchEvents = std::function<QFuture<Result<RecoveredEvents>>(const QString &id, const NumberRange &range)>;
 
-/// The missing events of one subscription: fetches them a request at a time, repeats that with growing delays, and gives
-/// up in the end. The receiver's state alone says what is missing.
+/// The missing events of one subscription: fetches them a request at a time, repeats that with growing delays, and
+/// gives up in the end. The receiver's state alone says what is missing.
 class TBS_CORE_AUTOTEST_EXPORT GapRecovery : public QObject
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ class TBS_CORE_AUTOTEST_EXPORT GapRecovery : public QObject
 public:
     /// \a receiver and \a clock must outlive this. \a fetch: nothing when the server has no `$events`.
     GapRecovery(SubscriptionKey subscription, AbstractReceiver &receiver, FetchEvents fetch, Clock &clock,
-                         const MonitorOptions &options, QObject *parent = nullptr);
+                const MonitorOptions &options, QObject *parent = nullptr);
 
     /// Begins to fetch \a numbers, as far as they are missing and not in hand already.
     void recover(const NumberRanges &numbers);

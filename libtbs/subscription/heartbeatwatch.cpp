@@ -31,9 +31,7 @@ void HeartbeatWatch::expect(const HeartbeatTimes &times)
 
 void HeartbeatWatch::startTimer()
 {
-    const auto next = m_state == State::InTime ? m_times.late
-        : m_state == State::Late               ? m_times.silent
-                                               : QDateTime();
+    const auto next = m_state == State::InTime ? m_times.late : m_state == State::Late ? m_times.silent : QDateTime();
     if (!next.isValid() || (m_timerAt.isValid() && m_timerAt <= next)) {
         return;
     }

@@ -19,7 +19,8 @@ public:
     /// \a clock must outlive this.
     explicit HeartbeatWatch(Clock &clock, QObject *parent = nullptr);
 
-    /// Waits for a sign of life until \a times; called again after each that came. Invalid times: none is to be expected.
+    /// Waits for a sign of life until \a times; called again after each that came. Invalid times: none is to be
+    /// expected.
     void expect(const HeartbeatTimes &times);
 
 Q_SIGNALS:

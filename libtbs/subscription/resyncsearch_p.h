@@ -17,8 +17,8 @@ namespace Tbs {
                                                                const QList<SubscriptionTopic> &topics,
                                                                const QStringList &seen);
 
-/// The searches, behind the base URL, for resources of \a types that changed after \a since (UTC); for all of them where
-/// that is invalid.
+/// The searches, behind the base URL, for resources of \a types that changed after \a since (UTC); for all of them
+/// where that is invalid.
 [[nodiscard]] TBS_CORE_AUTOTEST_EXPORT QStringList resyncSearches(const QStringList &types, const QDateTime &since);
 
 } // namespace Tbs

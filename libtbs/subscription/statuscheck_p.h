@@ -19,8 +19,8 @@ struct StatusRequests
     std::function<QFuture<Result<std::optional<ObservedSubscription>>>(const QString &id)> read;
 };
 
-/// Asks the server from time to time what it knows of one subscription, and tells the receiver: a count above ours proves
-/// a loss.
+/// Asks the server from time to time what it knows of one subscription, and tells the receiver: a count above ours
+/// proves a loss.
 class TBS_CORE_AUTOTEST_EXPORT StatusCheck : public QObject
 {
     Q_OBJECT

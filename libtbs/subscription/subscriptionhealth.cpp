@@ -58,7 +58,8 @@ public:
 
     [[nodiscard]] static QString requested(const SubscriptionFacts &facts)
     {
-        return facts.status ? tr("The server has not activated it yet.") : tr("The server has not told its status yet.");
+        return facts.status ? tr("The server has not activated it yet.")
+                            : tr("The server has not told its status yet.");
     }
 
     [[nodiscard]] static QString active(const SubscriptionFacts &facts)

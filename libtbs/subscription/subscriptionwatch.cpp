@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
-#include "subscriptionwatch_p.h"
-
 #include "resyncsearch_p.h"
+#include "subscriptionwatch_p.h"
 
 #include <Tbs/notification/sequencetracker.h>
 #include <Tbs/support/futures.h>
@@ -33,16 +32,6 @@ std::optional<SubscriptionStatusCode> worse(const std::optional<SubscriptionStat
                                             const std::optional<SubscriptionStatusCode> &other)
 {
     return one && (!other || isBad(*one)) ? one : other;
-}
-
-FetchEvents fetchEvents(SubscriptionClient &client)
-{
-    if (client.profile().operations.events == ServerOperations::Events::None) {
-        return {};
-    }
-    return [&client](const QString &id, const NumberRange &range) {
-        return client.events(id, range);
-    };
 }
 
 using MaybeObserved = std::optional<ObservedSubscription>;
@@ -131,10 +120,8 @@ void SubscriptionWatch::connectReactivation()
     auto &monitor = m_parts.monitor;
     connect(&m_reactivation, &Reactivation::attempting, this,
             [this, &monitor](int attempt) { Q_EMIT monitor.reactivating(m_key, attempt); });
-    connect(&m_reactivation, &Reactivation::asked, this,
-            [this] { checkLater(m_parts.options.reactivationDelay); });
-    connect(&m_reactivation, &Reactivation::succeeded, this,
-            [this, &monitor] { Q_EMIT monitor.reactivated(m_key); });
+    connect(&m_reactivation, &Reactivation::asked, this, [this] { checkLater(m_parts.options.reactivationDelay); });
+    connect(&m_reactivation, &Reactivation::succeeded, this, [this, &monitor] { Q_EMIT monitor.reactivated(m_key); });
     connect(&m_reactivation, &Reactivation::failed, this,
             [this, &monitor](const Error &error, const QDateTime &nextAttemptAt) {
                 Q_EMIT monitor.reactivationFailed(m_key, error, nextAttemptAt);
@@ -147,22 +134,30 @@ void SubscriptionWatch::connectReactivation()
     });
 }
 
+FetchEvents SubscriptionWatch::fetchEvents()
+{
+    if (m_parts.client.profile().operations.events == ServerOperations::Events::None) {
+        return {};
+    }
+    return [this](const QString &id, const NumberRange &range) {
+        return m_parts.client.events(id, range, m_subscription ? m_subscription->content : std::nullopt);
+    };
+}
+
 void SubscriptionWatch::makeRecovery()
 {
     if (m_recovery) {
         m_recovery->disconnect(this);
         m_recovery.release()->deleteLater(); // it may be one of its signals that led here
     }
-    m_recovery = std::make_unique<GapRecovery>(m_key, m_parts.receiver, fetchEvents(m_parts.client), m_parts.clock,
-                                               m_parts.options);
+    m_recovery = std::make_unique<GapRecovery>(m_key, m_parts.receiver, fetchEvents(), m_parts.clock, m_parts.options);
     auto &monitor = m_parts.monitor;
     auto *recovery = m_recovery.get();
     connect(recovery, &GapRecovery::recovered, this,
             [this, &monitor](const NumberRange &numbers) { Q_EMIT monitor.eventsRecovered(m_key, numbers); });
-    connect(recovery, &GapRecovery::failed, this,
-            [this, &monitor](const Error &error, const QDateTime &nextAttemptAt) {
-                Q_EMIT monitor.recoveryFailed(m_key, error, nextAttemptAt);
-            });
+    connect(recovery, &GapRecovery::failed, this, [this, &monitor](const Error &error, const QDateTime &nextAttemptAt) {
+        Q_EMIT monitor.recoveryFailed(m_key, error, nextAttemptAt);
+    });
     connect(recovery, &GapRecovery::unavailable, this,
             [this, &monitor](const Error &error) { Q_EMIT monitor.recoveryUnavailable(m_key, error); });
     connect(recovery, &GapRecovery::gaveUp, this, &SubscriptionWatch::offerResync);
@@ -175,14 +170,13 @@ void SubscriptionWatch::begin(const std::optional<SubscriptionRecord> &record)
     if (record) {
         load(*record);
     } else {
-        whenFinished(m_parts.receiver.subscriptions(), this,
-                     [this](const Result<QList<SubscriptionRecord>> &records) {
-                         for (const auto &known : records.value_or(QList<SubscriptionRecord>())) {
-                             if (known.key == m_key) {
-                                 load(known);
-                             }
-                         }
-                     });
+        whenFinished(m_parts.receiver.subscriptions(), this, [this](const Result<QList<SubscriptionRecord>> &records) {
+            for (const auto &known : records.value_or(QList<SubscriptionRecord>())) {
+                if (known.key == m_key) {
+                    load(known);
+                }
+            }
+        });
     }
     update();
     check();
@@ -231,9 +225,8 @@ void SubscriptionWatch::applySubscription(const Subscription &subscription)
 {
     m_subscription = subscription;
     m_facts.end = subscription.end;
-    m_facts.heartbeatPeriod = m_parts.client.profile().sendsHeartbeats
-        ? std::chrono::seconds(subscription.heartbeatPeriod.value_or(0))
-        : 0s;
+    m_facts.heartbeatPeriod =
+        m_parts.client.profile().sendsHeartbeats ? std::chrono::seconds(subscription.heartbeatPeriod.value_or(0)) : 0s;
 }
 
 void SubscriptionWatch::onStored(const StoredNotification &stored, qsizetype index)
@@ -275,7 +268,8 @@ void SubscriptionWatch::noteStatus(const SubscriptionStatus &status)
     if (!status.status) {
         return;
     }
-    const bool isNews = status.status != m_facts.status || (!status.errors.isEmpty() && status.errors != m_facts.errors);
+    const bool isNews =
+        status.status != m_facts.status || (!status.errors.isEmpty() && status.errors != m_facts.errors);
     setStatus(*status.status, status.errors);
     if (isNews && (isBad(*status.status) || !status.errors.isEmpty())) {
         check(); // it may be over already, and more may be lost
@@ -365,8 +359,7 @@ void SubscriptionWatch::offerResync(quint64 epoch, const NumberRanges &numbers)
                      auto since = m_isOfEarlierRun ? QDateTime() : m_facts.watchedSince;
                      if (before && *before) {
                          const auto happened = SequenceTracker::comparableTimestamp((*before)->event.timestamp);
-                         since = happened.isValid() ? std::min(happened, (*before)->receivedAt)
-                                                    : (*before)->receivedAt;
+                         since = happened.isValid() ? std::min(happened, (*before)->receivedAt) : (*before)->receivedAt;
                      }
                      tellOffer(numbers, since);
                  });
@@ -396,11 +389,11 @@ QFuture<Result<SubscriptionStatusCode>> SubscriptionWatch::activate()
         });
         return promise.future();
     }
-    whenFinished(
-        m_parts.client.setStatus(Reference(m_key.subscription).id(), SubscriptionStatusCode::Requested), this,
-        [promise](const Result<ObservedSubscription> &observed) {
-            promise.finish(observed.map([](const ObservedSubscription &value) { return value.subscription.status; }));
-        });
+    whenFinished(m_parts.client.setStatus(Reference(m_key.subscription).id(), SubscriptionStatusCode::Requested), this,
+                 [promise](const Result<ObservedSubscription> &observed) {
+                     promise.finish(
+                         observed.map([](const ObservedSubscription &value) { return value.subscription.status; }));
+                 });
     return promise.future();
 }
 

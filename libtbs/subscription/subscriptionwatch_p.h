@@ -64,6 +64,7 @@ Q_SIGNALS:
     void vanished();
 
 private:
+    [[nodiscard]] FetchEvents fetchEvents();
     void makeRecovery();
     void silence();
     void connectHeartbeats();

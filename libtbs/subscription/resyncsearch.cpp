@@ -28,6 +28,15 @@ QString typeName(const QString &type)
     return type.sliced(type.lastIndexOf(u'/') + 1);
 }
 
+/// Without what is no type.
+QStringList sorted(QStringList types)
+{
+    types.removeIf([](const QString &type) { return !isResourceTypeName(type); });
+    types.removeDuplicates();
+    types.sort();
+    return types;
+}
+
 QStringList triggeringTypes(const SubscriptionTopic &topic)
 {
     QStringList types;
@@ -51,16 +60,15 @@ QStringList resyncTypes(const Subscription &subscription, const QList<Subscripti
             types << triggeringTypes(topic);
         }
     }
-    if (types.isEmpty()) {
-        types = seen;
-        for (const auto &filter : subscription.filterBy) {
-            types << typeName(filter.resourceType);
-        }
+    types = sorted(types);
+    if (!types.isEmpty()) {
+        return types;
     }
-    types.removeIf([](const QString &type) { return !isResourceTypeName(type); });
-    types.removeDuplicates();
-    types.sort();
-    return types;
+    types = seen;
+    for (const auto &filter : subscription.filterBy) {
+        types << typeName(filter.resourceType);
+    }
+    return sorted(types);
 }
 
 QStringList resyncSearches(const QStringList &types, const QDateTime &since)

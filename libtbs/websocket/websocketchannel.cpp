@@ -93,16 +93,15 @@ void WebSocketChannel::Private::connectAsPlanned()
 {
     isPlanned = false;
     auto wanted = groups();
-    std::vector<std::unique_ptr<WebSocketConnection>> kept;
-    for (auto &connection : std::exchange(connections, {})) {
+    auto present = std::exchange(connections, {});
+    for (auto &connection : present) {
         const auto group = groupFor(*connection, wanted);
         if (group != wanted.end()) {
             connection->setSubscriptions(*group);
             wanted.erase(group);
-            kept.push_back(std::move(connection));
+            connections.push_back(std::move(connection));
         }
     }
-    connections = std::move(kept);
     for (const auto &ids : wanted) {
         addConnection(ids);
     }

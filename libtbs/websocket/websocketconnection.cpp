@@ -50,12 +50,10 @@ void WebSocketConnection::setSubscriptions(const QSet<QString> &ids)
     m_ids = ids;
     m_bound.intersect(ids);
     const auto isStalled = std::exchange(m_isStalled, false);
-    const auto isAsBefore =
-        m_link && unbound().isEmpty() && (m_expiration.isValid() || !m_context.learnt.protocol.bindingExpires);
-    if (isGrowing || (isStalled && !isAsBefore)) {
+    if (isGrowing || (isStalled && !unbound().isEmpty())) {
         begin();
     } else if (isStalled) {
-        scheduleRenewal(m_expiration);
+        resumeRenewal();
     } else if (m_attempt && m_attempt->isTokenSaid) {
         m_attempt->unconfirmed.intersect(ids);
         if (m_attempt->unconfirmed.isEmpty()) {
@@ -437,6 +435,7 @@ void WebSocketConnection::failConnection(const Error &error)
 void WebSocketConnection::scheduleRenewal(const QDateTime &expiration)
 {
     m_expiration = {};
+    m_renewalDue.reset();
     ++m_planNumber;
     if (!m_context.learnt.protocol.bindingExpires || !expiration.isValid()) {
         return;
@@ -447,11 +446,20 @@ void WebSocketConnection::scheduleRenewal(const QDateTime &expiration)
             {.kind = Error::Kind::ActionRequired,
              .message = tr("The websocket token had expired when it came: the server's clock or ours is wrong."),
              .location = u"expiration"_s});
-        beginAfter(renewalOfExpired);
-        return;
+        m_renewalDue = m_context.clock.monotonic() + renewalOfExpired;
+    } else {
+        m_expiration = expiration;
+        m_renewalDue = m_context.clock.monotonic() + lifetime - std::min(lifetime / 4, longestLead);
     }
-    m_expiration = expiration;
-    beginAfter(lifetime - std::min(lifetime / 4, longestLead));
+    resumeRenewal();
+}
+
+void WebSocketConnection::resumeRenewal()
+{
+    if (m_renewalDue) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(*m_renewalDue - m_context.clock.monotonic());
+        beginAfter(std::max(left, 0ms));
+    }
 }
 
 void WebSocketConnection::beginAfter(std::chrono::milliseconds delay)

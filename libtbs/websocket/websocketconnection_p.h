@@ -95,6 +95,7 @@ private:
     void failRenewal(const Error &error);
     void failConnection(const Error &error);
     void scheduleRenewal(const QDateTime &expiration);
+    void resumeRenewal();
     void beginAfter(std::chrono::milliseconds delay);
     [[nodiscard]] std::chrono::milliseconds pauseAfter(const Error &error);
     [[nodiscard]] Error withoutSecrets(Error error) const;
@@ -106,6 +107,7 @@ private:
     WebSocketLink *m_link = nullptr; ///< in use
     QUrl m_url; ///< of m_link
     std::optional<Attempt> m_attempt;
+    std::optional<std::chrono::nanoseconds> m_renewalDue; ///< on the monotonic scale; absent: never
     QDateTime m_expiration; ///< when the binding ends; invalid: not known or never
     QStringList m_secrets; ///< the newest tokens
     int m_failures = 0; ///< in a row

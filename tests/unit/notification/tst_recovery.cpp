@@ -3,6 +3,10 @@
 
 #include "receiving.h"
 
+#include <Tbs/notification/directreceiver.h>
+#include <Tbs/notification/sequencetracker.h>
+
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -11,6 +15,15 @@ using namespace std::chrono_literals;
 
 namespace Tbs {
 
+using Test::Receiving;
+using Test::waitFor;
+
+namespace {
+
+const SubscriptionKey key = Receiving::key();
+
+} // namespace
+
 /// What a monitor needs of a receiver: what is known, what was fetched, what is given up.
 class TestRecovery : public QObject
 {
@@ -18,39 +31,37 @@ class TestRecovery : public QObject
 
 private Q_SLOTS:
     void init();
-    void missedEventsAreRecovered_data() { Receiving::kinds(); }
+    void missedEventsAreRecovered_data() { kinds(); }
     void missedEventsAreRecovered();
-    void partialAnswers_data() { Receiving::kinds(); }
+    void partialAnswers_data() { kinds(); }
     void partialAnswers();
-    void statusFindsALoss_data() { Receiving::kinds(); }
+    void statusFindsALoss_data() { kinds(); }
     void statusFindsALoss();
-    void whatWeAskedForIsNoSignOfLife_data() { Receiving::kinds(); }
+    void whatWeAskedForIsNoSignOfLife_data() { kinds(); }
     void whatWeAskedForIsNoSignOfLife();
-    void answerOfAnEarlierEpoch_data() { Receiving::kinds(); }
+    void answerOfAnEarlierEpoch_data() { kinds(); }
     void answerOfAnEarlierEpoch();
-    void statusOfAnEarlierEpoch_data() { Receiving::kinds(); }
+    void statusOfAnEarlierEpoch_data() { kinds(); }
     void statusOfAnEarlierEpoch();
-    void newEpochHasItsOwnGaps_data() { Receiving::kinds(); }
+    void newEpochHasItsOwnGaps_data() { kinds(); }
     void newEpochHasItsOwnGaps();
-    void answersWithoutTimesAreNoReset_data() { Receiving::kinds(); }
+    void answersWithoutTimesAreNoReset_data() { kinds(); }
     void answersWithoutTimesAreNoReset();
-    void writesOff_data() { Receiving::kinds(); }
+    void writesOff_data() { kinds(); }
     void writesOff();
-    void writesNothingOffThatIsOver_data() { Receiving::kinds(); }
+    void writesNothingOffThatIsOver_data() { kinds(); }
     void writesNothingOffThatIsOver();
-    void writesNothingOffThatIsUnknown_data() { Receiving::kinds(); }
+    void writesNothingOffThatIsUnknown_data() { kinds(); }
     void writesNothingOffThatIsUnknown();
     void writesOffWhileAHandlerRuns();
-    void tellsWhatCameBefore_data() { Receiving::kinds(); }
+    void tellsWhatCameBefore_data() { kinds(); }
     void tellsWhatCameBefore();
     void earlierRun();
     void numbersWithoutMeaningAreNotMissed();
 
 private:
-    std::unique_ptr<Receiving> receiving(CounterMode mode = CounterMode::Absolute) const
-    {
-        return Receiving::ofCurrentKind(m_folder->filePath(QStringLiteral("store.sqlite")), mode);
-    }
+    static void kinds();
+    std::unique_ptr<Receiving> receiving(CounterMode mode = CounterMode::Absolute) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -60,12 +71,29 @@ void TestRecovery::init()
     m_folder = std::make_unique<QTemporaryDir>();
 }
 
+void TestRecovery::kinds()
+{
+    QTest::addColumn<int>("kind");
+    QTest::newRow("direct") << static_cast<int>(Receiving::Kind::Direct);
+    QTest::newRow("memory") << static_cast<int>(Receiving::Kind::Memory);
+    QTest::newRow("sqlite") << static_cast<int>(Receiving::Kind::Sqlite);
+}
+
+std::unique_ptr<Receiving> TestRecovery::receiving(CounterMode mode) const
+{
+    auto kind = Receiving::Kind::Sqlite;
+    if (QTest::currentDataTag()) {
+        kind = static_cast<Receiving::Kind>(*static_cast<int *>(QTest::qData("kind", qMetaTypeId<int>())));
+    }
+    return std::make_unique<Receiving>(kind, m_folder->filePath(u"store.sqlite"_s), mode);
+}
+
 void TestRecovery::missedEventsAreRecovered()
 {
     const auto r = receiving();
-    QVERIFY(r->receive({.type = u"handshake"_s, .counter = 0}));
-    QVERIFY(r->receive({.eventNumbers = {1}}));
-    QVERIFY(r->receive({.eventNumbers = {4}}));
+    QVERIFY(r->receive(Test::NotificationText{.type = u"handshake"_s, .counter = 0}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {1}}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {4}}));
     r->clock.advance(5s);
     QCOMPARE(r->gaps, QStringList(u"2-3"_s));
 
@@ -77,7 +105,7 @@ void TestRecovery::missedEventsAreRecovered()
              QStringList({u"Encounter/1"_s, u"Encounter/4"_s, u"Encounter/2 recovered"_s, u"Encounter/3 recovered"_s}));
     QCOMPARE(r->gaps, QStringList({u"2-3"_s, u"closed"_s}));
 
-    QCOMPARE(r->receive({.bundleId = u"repeated"_s, .eventNumbers = {2}})->duplicateEvents, 1);
+    QCOMPARE(r->receive(Test::NotificationText{.bundleId = u"repeated"_s, .eventNumbers = {2}})->duplicateEvents, 1);
     QCOMPARE(r->recover({1, 2, 3}, 4)->duplicateEvents, 3);
     QCOMPARE(r->handled.size(), 4);
     QCOMPARE(r->record().sequence.epoch, quint64(1));
@@ -86,8 +114,8 @@ void TestRecovery::missedEventsAreRecovered()
 void TestRecovery::partialAnswers()
 {
     const auto r = receiving();
-    QVERIFY(r->receive({.type = u"handshake"_s, .counter = 0}));
-    QVERIFY(r->receive({.eventNumbers = {9}}));
+    QVERIFY(r->receive(Test::NotificationText{.type = u"handshake"_s, .counter = 0}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {9}}));
     QCOMPARE(r->recover({7, 5}, 9)->newEvents, 2);
     QCOMPARE(r->missing(), u"1-4,6,8"_s);
     QCOMPARE(r->recover({}, 9)->newEvents, 0); // the server keeps no more
@@ -99,30 +127,32 @@ void TestRecovery::partialAnswers()
 void TestRecovery::statusFindsALoss()
 {
     const auto r = receiving();
-    QVERIFY(r->receive({.type = u"handshake"_s, .counter = 0}));
-    QVERIFY(r->receive({.eventNumbers = {1}}));
-    QVERIFY(r->receive({.type = u"query-status"_s, .counter = 3}, NotificationOrigin::Recovery, 1));
+    QVERIFY(r->receive(Test::NotificationText{.type = u"handshake"_s, .counter = 0}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {1}}));
+    QVERIFY(
+        r->receive(Test::NotificationText{.type = u"query-status"_s, .counter = 3}, NotificationOrigin::Recovery, 1));
     QCOMPARE(r->record().sequence.highest, quint64(3));
     r->clock.advance(5s);
     QCOMPARE(r->gaps, QStringList(u"2-3"_s));
-    QVERIFY(r->receive({.type = u"query-status"_s, .counter = 2}, NotificationOrigin::Recovery)); // an old one
+    QVERIFY(r->receive(Test::NotificationText{.type = u"query-status"_s, .counter = 2},
+                       NotificationOrigin::Recovery)); // an old one
     QCOMPARE(r->missing(), u"2-3"_s);
 }
 
 void TestRecovery::whatWeAskedForIsNoSignOfLife()
 {
     const auto r = receiving();
-    QVERIFY(r->receive({.type = u"query-status"_s, .counter = 1}, NotificationOrigin::Recovery));
+    QVERIFY(r->receive(Test::NotificationText{.type = u"query-status"_s, .counter = 1}, NotificationOrigin::Recovery));
     QVERIFY(!r->record().lastNotificationAt.isValid());
-    QVERIFY(r->receive({.eventNumbers = {2}}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {2}}));
     const auto heard = r->clock.now();
     QCOMPARE(r->record().lastNotificationAt, heard);
     r->clock.advance(1min);
     QVERIFY(r->recover({3}, 3));
-    QVERIFY(r->receive({.type = u"query-status"_s, .counter = 3}, NotificationOrigin::Recovery));
+    QVERIFY(r->receive(Test::NotificationText{.type = u"query-status"_s, .counter = 3}, NotificationOrigin::Recovery));
     QCOMPARE(r->record().lastNotificationAt, heard);
     QCOMPARE(r->record().lastEventAt, heard);
-    QVERIFY(r->receive({.type = u"heartbeat"_s, .counter = 3}));
+    QVERIFY(r->receive(Test::NotificationText{.type = u"heartbeat"_s, .counter = 3}));
     QCOMPARE(r->record().lastNotificationAt, r->clock.now());
     QCOMPARE(r->record().lastEventAt, heard);
 }
@@ -130,9 +160,9 @@ void TestRecovery::whatWeAskedForIsNoSignOfLife()
 void TestRecovery::answerOfAnEarlierEpoch()
 {
     const auto r = receiving();
-    QVERIFY(r->receive({.type = u"handshake"_s, .counter = 0}));
-    QVERIFY(r->receive({.eventNumbers = {1, 3, 5}}));
-    QVERIFY(r->receive({.eventNumbers = {1}, .firstSecond = 1000})); // the server counts anew
+    QVERIFY(r->receive(Test::NotificationText{.type = u"handshake"_s, .counter = 0}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {1, 3, 5}}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {1}, .firstSecond = 1000})); // the server counts anew
     QCOMPARE(r->record().sequence.epoch, quint64(2));
     QTRY_COMPARE(r->handled.size(), 4);
 
@@ -143,28 +173,30 @@ void TestRecovery::answerOfAnEarlierEpoch()
     QCOMPARE(r->record().sequence.seen.toString(), u"1"_s);
     QCOMPARE(r->recover({2, 3}, 5, 1)->duplicateEvents, 2);
 
-    QCOMPARE(r->receive({.eventNumbers = {2}, .firstSecond = 1000})->newEvents, 1);
+    QCOMPARE(r->receive(Test::NotificationText{.eventNumbers = {2}, .firstSecond = 1000})->newEvents, 1);
     QCOMPARE(r->record().sequence.epoch, quint64(2));
 }
 
 void TestRecovery::statusOfAnEarlierEpoch()
 {
     const auto r = receiving();
-    QVERIFY(r->receive({.eventNumbers = {1, 2, 3}}));
-    QVERIFY(r->receive({.eventNumbers = {1}, .firstSecond = 1000}));
-    QVERIFY(r->receive({.type = u"query-status"_s, .counter = 3}, NotificationOrigin::Recovery, 1));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {1, 2, 3}}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {1}, .firstSecond = 1000}));
+    QVERIFY(
+        r->receive(Test::NotificationText{.type = u"query-status"_s, .counter = 3}, NotificationOrigin::Recovery, 1));
     QCOMPARE(r->missing(), u""_s);
-    QVERIFY(r->receive({.type = u"query-status"_s, .counter = 3}, NotificationOrigin::Recovery, 2));
+    QVERIFY(
+        r->receive(Test::NotificationText{.type = u"query-status"_s, .counter = 3}, NotificationOrigin::Recovery, 2));
     QCOMPARE(r->missing(), u"2-3"_s);
 }
 
 void TestRecovery::newEpochHasItsOwnGaps()
 {
     const auto r = receiving();
-    QVERIFY(r->receive({.type = u"handshake"_s, .counter = 0}));
-    QVERIFY(r->receive({.eventNumbers = {1, 3}}));
+    QVERIFY(r->receive(Test::NotificationText{.type = u"handshake"_s, .counter = 0}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {1, 3}}));
     r->clock.advance(5s);
-    QVERIFY(r->receive({.eventNumbers = {1, 3}, .firstSecond = 1000}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {1, 3}, .firstSecond = 1000}));
     r->clock.advance(5s);
     QCOMPARE(r->gaps, QStringList({u"2"_s, u"closed"_s, u"2"_s}));
     QCOMPARE(r->recover({2}, 3, 1)->newEvents, 1);
@@ -181,11 +213,7 @@ void TestRecovery::answersWithoutTimesAreNoReset()
         auto body = Test::NotificationText{.bundleId = bundleId, .counter = number, .eventNumbers = {number}}.toJson();
         body.replace(
             QByteArray(R"("timestamp":"2026-01-01T12:00:0%1.000Z",)").replace("%1", QByteArray::number(number)), "");
-        std::optional<Result<Receipt>> receipt;
-        r->receiver->receive({.webhookId = key.webhookId, .body = body, .origin = origin},
-                             [&](const Result<Receipt> &result) { receipt = result; });
-        r->record();
-        return receipt->value();
+        return r->receive(body, origin).value();
     };
     QCOMPARE(receive(u"b1"_s, 1, NotificationOrigin::Webhook).newEvents, 1);
     QCOMPARE(receive(u"answer"_s, 1, NotificationOrigin::Recovery).duplicateEvents, 1);
@@ -199,8 +227,8 @@ void TestRecovery::answersWithoutTimesAreNoReset()
 void TestRecovery::writesOff()
 {
     const auto r = receiving();
-    QVERIFY(r->receive({.type = u"handshake"_s, .counter = 0}));
-    QVERIFY(r->receive({.eventNumbers = {3, 6}}));
+    QVERIFY(r->receive(Test::NotificationText{.type = u"handshake"_s, .counter = 0}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {3, 6}}));
     r->clock.advance(5s);
     QCOMPARE(r->gaps, QStringList({u"1-2"_s, u"4-5"_s}));
     QVERIFY(waitFor(r->receiver->writeOff(key, {1, 3})));
@@ -210,8 +238,8 @@ void TestRecovery::writesOff()
     const auto state = r->record().sequence;
     QCOMPARE(state.writtenOff.toString(), u"1-2,4-5"_s);
     QCOMPARE(state.seen.toString(), u"3,6"_s);
-    QCOMPARE(r->receive({.eventNumbers = {4}})->newEvents, 1); // written off, but not unwanted
-    QCOMPARE(r->receive({.eventNumbers = {4}})->duplicateEvents, 1);
+    QCOMPARE(r->receive(Test::NotificationText{.eventNumbers = {4}})->newEvents, 1); // written off, but not unwanted
+    QCOMPARE(r->receive(Test::NotificationText{.eventNumbers = {4}})->duplicateEvents, 1);
     r->clock.advance(1min);
     QCOMPARE(r->gaps.size(), 3);
 }
@@ -219,9 +247,9 @@ void TestRecovery::writesOff()
 void TestRecovery::writesNothingOffThatIsOver()
 {
     const auto r = receiving();
-    QVERIFY(r->receive({.type = u"handshake"_s, .counter = 0}));
-    QVERIFY(r->receive({.eventNumbers = {1, 3}}));
-    QVERIFY(r->receive({.eventNumbers = {1, 3}, .firstSecond = 1000}));
+    QVERIFY(r->receive(Test::NotificationText{.type = u"handshake"_s, .counter = 0}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {1, 3}}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {1, 3}, .firstSecond = 1000}));
     QVERIFY(waitFor(r->receiver->writeOff(key, {2, 2}, 1)));
     QCOMPARE(r->missing(), u"2"_s);
     QVERIFY(waitFor(r->receiver->writeOff(key, {2, 2}, 2)));
@@ -269,10 +297,10 @@ void TestRecovery::writesOffWhileAHandlerRuns()
 void TestRecovery::tellsWhatCameBefore()
 {
     const auto r = receiving();
-    QVERIFY(r->receive({.eventNumbers = {2}}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {2}}));
     const auto second = r->clock.now();
     r->clock.advance(1min);
-    QVERIFY(r->receive({.eventNumbers = {5}}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {5}}));
     const auto arrival = waitFor(r->receiver->eventBefore(key, 1, *EventNumber::fromInteger(3)));
     QVERIFY(arrival && *arrival);
     QCOMPARE((*arrival)->event.focus, u"Encounter/2"_s);
@@ -289,8 +317,8 @@ void TestRecovery::earlierRun()
 {
     {
         const auto r = receiving();
-        QVERIFY(r->receive({.type = u"handshake"_s, .counter = 0}));
-        QVERIFY(r->receive({.eventNumbers = {1, 4}}));
+        QVERIFY(r->receive(Test::NotificationText{.type = u"handshake"_s, .counter = 0}));
+        QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {1, 4}}));
     }
     const auto r = receiving();
     QCOMPARE(r->missing(), u"2-3"_s);
@@ -305,11 +333,11 @@ void TestRecovery::numbersWithoutMeaningAreNotMissed()
 {
     {
         const auto r = receiving();
-        QVERIFY(r->receive({.eventNumbers = {1, 4}}));
+        QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {1, 4}}));
     }
     const auto r = receiving(CounterMode::Relative); // set right by its user
     QCoreApplication::processEvents();
-    QVERIFY(r->receive({.eventNumbers = {1, 4}, .firstSecond = 1000}));
+    QVERIFY(r->receive(Test::NotificationText{.eventNumbers = {1, 4}, .firstSecond = 1000}));
     r->clock.advance(5s);
     QCOMPARE(r->gaps, QStringList());
 }

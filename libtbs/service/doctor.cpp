@@ -179,6 +179,7 @@ void Doctor::Private::lookAtTopics()
             add(judge.judge(definition));
         }
         add(judge.judgeDelivery(definitions));
+        add(judge.judgeProblems(wantedSubscriptions(options.configuration), *version));
         proceed();
     });
 }

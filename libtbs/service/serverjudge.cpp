@@ -4,6 +4,8 @@
 #include "findings_p.h"
 #include "serverjudge_p.h"
 
+#include <Tbs/subscription/knownproblems.h>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -142,12 +144,8 @@ QList<Finding> ServerJudge::judgeMake(const ServerCapabilities &capabilities) co
             tr("Set server.profile: %1, so that its peculiarities are known").arg(fitting)));
     }
     const auto profile = serverProfile(fitting).value_or(m_profile);
-    for (const auto &problem : profile.knownProblems) {
-        const bool applies = problem.fhirVersions.isEmpty()
-            || (capabilities.fhirVersion && problem.fhirVersions.contains(*capabilities.fhirVersion));
-        if (applies) {
-            findings.append(warning(u"knownProblem"_s, profile.name, problem.message, problem.advice));
-        }
+    for (const auto &problem : generalProblems(profile, capabilities.fhirVersion)) {
+        findings.append(warning(u"knownProblem"_s, profile.name, problem.message, problem.advice));
     }
     return findings;
 }

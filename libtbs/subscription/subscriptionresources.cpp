@@ -90,8 +90,15 @@ SubscriptionResources::SubscriptionResources(FhirClient &client, const Codec &co
     : m_client(client)
     , m_codec(codec)
     , m_dialect(profile.filterDialect)
+    , m_wantsR5Elements(profile.wantsR5Elements.contains(codec.version()))
     , m_supportsUpdate(profile.supportsUpdate)
 {
+}
+
+QJsonObject SubscriptionResources::write(const Subscription &subscription) const
+{
+    auto resource = m_codec.writeSubscription(subscription, m_dialect);
+    return m_wantsR5Elements ? withR5Elements(resource, subscription) : resource;
 }
 
 SubscriptionResources::Observed SubscriptionResources::observe(const QJsonObject &resource) const
@@ -200,7 +207,7 @@ void SubscriptionResources::send(const Creation &creation)
                         .path = u"Subscription"_s,
                         .query = {},
                         .headers = {wantsTheResource()},
-                        .body = m_codec.writeSubscription(creation.wanted, m_dialect)};
+                        .body = write(creation.wanted)};
     const bool isConditional = creation.isConditional && !creation.wanted.endpoint.isEmpty();
     if (isConditional) {
         request.headers.append(
@@ -344,7 +351,7 @@ void SubscriptionResources::put(const Modification &modification, const Subscrip
                         .path = pathOf(modification.id),
                         .query = {},
                         .headers = {wantsTheResource()},
-                        .body = m_codec.writeSubscription(subscription, m_dialect)};
+                        .body = write(subscription)};
     if (!subscription.versionId.isEmpty()) {
         request.headers.append({"If-Match", "W/\"" + subscription.versionId.toLatin1() + '"'});
     }

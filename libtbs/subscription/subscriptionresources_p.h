@@ -50,6 +50,7 @@ private:
         SharedPromise<Observed> promise;
     };
 
+    [[nodiscard]] QJsonObject write(const Subscription &subscription) const;
     [[nodiscard]] Observed observe(const QJsonObject &resource) const;
     [[nodiscard]] Observed observe(const FhirResponse &response) const;
 
@@ -68,6 +69,7 @@ private:
     FhirClient &m_client;
     const Codec &m_codec;
     FilterDialect m_dialect;
+    bool m_wantsR5Elements;
     bool m_supportsUpdate;
     bool m_createsConditionally = true; ///< until the server shows that it does not
 };

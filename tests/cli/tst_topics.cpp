@@ -3,7 +3,7 @@
 
 #include "captured.h"
 #include "fakefhirserver.h"
-#include "program.h"
+#include "selfsignedcertificate.h"
 
 #include <Tbs/sandbox/sandboxserver.h>
 
@@ -89,6 +89,7 @@ private Q_SLOTS:
     void signsIn();
     void credentialsThatAreNotThere_data();
     void credentialsThatAreNotThere();
+    void trustsTheAuthorityThatIsNamed();
     void takesTheConfiguration();
     void theLoginOfTheFileStaysWithItsServer();
     void theFileOfTheFolderIsTaken();
@@ -341,6 +342,34 @@ void tst_Topics::credentialsThatAreNotThere()
     QCOMPARE(captured.exitCode, 1);
     QVERIFY2(captured.error.contains(part), captured.error.constData());
     QCOMPARE(server.requestCount(), 0);
+}
+
+void tst_Topics::trustsTheAuthorityThatIsNamed()
+{
+    const auto tls = selfSignedConfiguration();
+    if (!tls) {
+        QSKIP("the openssl command is not installed");
+    }
+    FakeFhirServer server(*tls);
+    makeGood(server);
+    auto url = server.baseUrl();
+    url.setHost(u"localhost"_s); // as the certificate says
+    const QTemporaryDir folder;
+    QFile authority(folder.filePath(u"ca.pem"_s));
+    QVERIFY(authority.open(QIODevice::WriteOnly));
+    authority.write(tls->localCertificate().toPem());
+    authority.close();
+    const QStringList question{u"topics"_s, u"--server"_s, url.toString()};
+    const auto untrusted = runCommand(question);
+    QCOMPARE(untrusted.exitCode, 1);
+    QVERIFY2(untrusted.error.contains("no secure connection"), untrusted.error.constData());
+    QCOMPARE(server.requestCount(), 0);
+    const auto trusted = runCommand(question + QStringList{u"--ca-file"_s, authority.fileName()});
+    QVERIFY2(trusted.exitCode == 0, trusted.error.constData());
+    const QStringList doctor{u"doctor"_s, u"--server"_s, url.toString()};
+    QVERIFY(runCommand(doctor).output.contains(R"({"severity":"fail","check":"tls")"));
+    const auto looked = runCommand(doctor + QStringList{u"--ca-file"_s, authority.fileName()}).output;
+    QVERIFY2(looked.contains(R"({"severity":"warn","check":"tls")"), looked.constData()); // it is for two days only
 }
 
 void tst_Topics::takesTheConfiguration()

@@ -25,12 +25,15 @@ QString formatResult(const JsonLine &line, const Console &console)
 {
     const auto result = line.text(u"result"_s);
     const auto status = line.text(u"status"_s);
-    const auto name = line.text(u"webhookId"_s);
+    const auto subscription = printable(line.text(u"subscription"_s));
+    const auto webhookId = printable(line.text(u"webhookId"_s));
     const bool isGood = result != "failed"_L1;
-    return painted(padded(result, 10), isGood ? Colour::Green : Colour::Red, console)
-        + painted(padded(printable(name.isEmpty() ? line.text(u"action"_s) : name), 24), Colour::Bold, console)
-        + u"  "_s + padded(printable(line.text(u"subscription"_s)), 24) + u"  "_s
-        + (isGood ? painted(status, colourOfStatus(status), console) : printable(line.text(u"message"_s)));
+    QStringList parts{painted(padded(webhookId.isEmpty() ? subscription : webhookId, 24), Colour::Bold, console)};
+    if (!webhookId.isEmpty() && !subscription.isEmpty()) {
+        parts.append(subscription);
+    }
+    parts.append(isGood ? painted(status, colourOfStatus(status), console) : printable(line.text(u"message"_s)));
+    return painted(padded(result, 10), isGood ? Colour::Green : Colour::Red, console) + parts.join(u"  "_s);
 }
 
 QString resultOf(PlanStep::Action action)
@@ -116,8 +119,8 @@ Does what 'tbs plan' shows; repeating it changes nothing. Others' Subscriptions 
 listen first, since most servers send a handshake before they answer: 'tbs listen' with the same file. A 'tbs listen'
 with manageSubscriptions does all of this by itself.
 
-Each line is an object {"action", "webhookId", "result", "subscription", "status"}; "result" is created, updated, replaced,
-deleted, kept or failed, the last with "kind" and "message".
+Each line is an object {"action", "webhookId", "result", "subscription", "status"}; "result" is created, updated,
+replaced, deleted, kept or failed, the last with "kind" and "message".
 
 Examples:
   tbs listen --config tbs.yaml &

@@ -40,24 +40,11 @@ QJsonObject topic(const QString &id, const QString &title = {})
                                     {u"description"_s, u"By its beginning"_s}}}}};
 }
 
-QJsonObject searchset(const QJsonArray &resources, const QString &next = {})
-{
-    QJsonArray entries;
-    for (const auto &resource : resources) {
-        entries.append(QJsonObject{{u"resource"_s, resource}});
-    }
-    QJsonObject bundle{{u"resourceType"_s, u"Bundle"_s}, {u"type"_s, u"searchset"_s}, {u"entry"_s, entries}};
-    if (!next.isEmpty()) {
-        bundle.insert(u"link"_s, QJsonArray{QJsonObject{{u"relation"_s, u"next"_s}, {u"url"_s, next}}});
-    }
-    return bundle;
-}
-
 /// Of R5, with one topic.
 void makeGood(FakeFhirServer &server, const QString &title = u"Something began"_s)
 {
     server.answer("GET", u"metadata"_s, FakeAnswer::json(capabilityStatement(u"5.0.0"_s)));
-    server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::json(searchset({topic(u"begun"_s, title)})));
+    server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::searchset({topic(u"begun"_s, title)}));
 }
 
 QStringList topicsOf(const FakeFhirServer &server, const QStringList &options = {})
@@ -148,7 +135,7 @@ void tst_Topics::oneWhole()
 {
     FakeFhirServer server;
     makeGood(server);
-    server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::json(searchset({topic(u"begun"_s), topic(u"ended"_s)})));
+    server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::searchset({topic(u"begun"_s), topic(u"ended"_s)}));
     for (const auto &name : {u"http://example.org/topic/ended"_s, u"ended"_s, u"SubscriptionTopic/ended"_s}) {
         const auto captured = runCommand(topicsOf(server, {u"--topic"_s, name}));
         QCOMPARE(captured.exitCode, 0);
@@ -173,7 +160,7 @@ void tst_Topics::noTopics()
 {
     FakeFhirServer server;
     makeGood(server);
-    server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::json(searchset({})));
+    server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::searchset({}));
     const auto captured = runCommand(topicsOf(server));
     QCOMPARE(captured.exitCode, 0);
     QCOMPARE(captured.output, QByteArray());
@@ -259,8 +246,7 @@ void tst_Topics::endlessPagesEnd()
     FakeFhirServer server;
     makeGood(server);
     server.answer("GET", u"SubscriptionTopic"_s, [&server](const FakeRequest &) {
-        return FakeAnswer::json(
-            searchset({topic(u"begun"_s)}, server.url(u"SubscriptionTopic"_s).toString() + u"?page=2"_s));
+        return FakeAnswer::searchset({topic(u"begun"_s)}, server.url(u"SubscriptionTopic"_s).toString() + u"?page=2"_s);
     });
     const auto captured = runCommand(topicsOf(server));
     QVERIFY2(captured.error.contains("SubscriptionTopic"), captured.error.constData());

@@ -90,7 +90,8 @@ public:
     /// Asks the server to activate the Subscription of a definition again; SubscriptionRegistrar::reactivate().
     using Reactivate = std::function<QFuture<Result<Subscription>>(const QString &webhookId)>;
 
-    /// \a receiver, \a client and \a clock must outlive this. Does nothing before start() or watch().
+    /// \a receiver, \a client and \a clock must outlive this. Does nothing before start() or watch(). The receiver's
+    /// endpoints are to name the server as FhirClient::server() does, since Subscriptions are told apart by it.
     DeliveryMonitor(AbstractReceiver &receiver, SubscriptionClient &client, Clock &clock, MonitorOptions options = {},
                     QObject *parent = nullptr);
     ~DeliveryMonitor() override;

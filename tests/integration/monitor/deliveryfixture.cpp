@@ -176,7 +176,7 @@ void DeliveryFixture::startReceiver()
     m_port = receiver->port();
 }
 
-void DeliveryFixture::subscribe(std::optional<quint32> heartbeatPeriod)
+void DeliveryFixture::create(std::optional<quint32> heartbeatPeriod)
 {
     auto subscription = requestedSubscription(withDefaults({.topic = SandboxServer::sampleTopic(),
                                                             .webhookId = webhookId,
@@ -190,6 +190,11 @@ void DeliveryFixture::subscribe(std::optional<quint32> heartbeatPeriod)
     subscriptionId = created->subscription.id;
     receiver->monitor().watch(webhookId, created->subscription);
     settle();
+}
+
+void DeliveryFixture::subscribe(std::optional<quint32> heartbeatPeriod)
+{
+    create(heartbeatPeriod);
     pass(6s); // where nothing is sent, it is the monitor that finds out that it is active
     if (health().state != HealthState::Active) {
         qFatal("Not active: %s", qUtf8Printable(health().reason));

@@ -68,7 +68,9 @@ class DeliveryFixture
 public:
     explicit DeliveryFixture(DeliverySetup setup);
 
-    /// Creates a Subscription to the sample topic, has it watched, and waits until it is active.
+    /// Creates a Subscription to the sample topic and has it watched.
+    void create(std::optional<quint32> heartbeatPeriod = 20);
+    /// The same, and waits until it is active.
     void subscribe(std::optional<quint32> heartbeatPeriod = 20);
     /// Completes \a count Encounters, one a second, and lets their notifications be sent.
     void fire(int count);

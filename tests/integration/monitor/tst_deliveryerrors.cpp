@@ -42,6 +42,8 @@ private Q_SLOTS:
     void statusError();
     void statusOff_data() { versions(); }
     void statusOff();
+    void refusedHandshake_data() { versions(); }
+    void refusedHandshake();
     void endpointThatStaysBroken_data() { versions(); }
     void endpointThatStaysBroken();
     void receiverRestarts_data() { versions(); }
@@ -264,6 +266,23 @@ void TestDeliveryErrors::statusOff()
     QVERIFY(fixture.tells(u"reactivated"_s));
     QCOMPARE(fixture.wronglyHandled(), QStringList());
     QCOMPARE(fixture.health().state, HealthState::Active);
+}
+
+/// It goes to `error` before it was ever active.
+void TestDeliveryErrors::refusedHandshake()
+{
+    DeliveryFixture fixture(setup());
+    fixture.sandbox->setFaults({.refuseHandshake = true});
+    fixture.create();
+    fixture.pass(20s);
+    QVERIFY(fixture.tells(u"health error"_s));
+    QVERIFY(fixture.tells(u"attempt 1"_s));
+    fixture.sandbox->setFaults({});
+    fixture.pass(60s);
+    QVERIFY(fixture.tells(u"reactivated"_s));
+    QCOMPARE(fixture.health().state, HealthState::Active);
+    fixture.fire(2);
+    QCOMPARE(fixture.wronglyHandled(), QStringList());
 }
 
 void TestDeliveryErrors::endpointThatStaysBroken()

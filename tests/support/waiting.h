@@ -4,7 +4,7 @@
 #pragma once
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
+#include <QDeadlineTimer>
 #include <QFuture>
 #include <QThread>
 
@@ -12,15 +12,14 @@
 
 namespace Tbs::Test {
 
-/// Handles events until \a isDone(), for \a timeout at most. As QTest::qWaitFor(), but in small steps: what other
-/// threads do takes far less than its 10 ms.
+/// Handles events until \a isDone(). As QTest::qWaitFor(), but in small steps: what other threads and servers in this
+/// process do takes far less than its 10 ms.
 template <typename Predicate>
 [[nodiscard]] bool waitUntil(Predicate isDone, std::chrono::milliseconds timeout = std::chrono::seconds(10))
 {
-    QElapsedTimer timer;
-    timer.start();
+    const QDeadlineTimer deadline(timeout);
     while (!isDone()) {
-        if (timer.hasExpired(timeout.count())) {
+        if (deadline.hasExpired()) {
             return false;
         }
         QCoreApplication::processEvents();

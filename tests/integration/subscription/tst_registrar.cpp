@@ -388,7 +388,7 @@ void TestRegistrar::stuckDuplicatesAreNotWaitedForEver()
     sandbox.clock.advance(31s);
     const auto later = sandbox.clock.now();
     receiver.reconcile();
-    QCOMPARE(later.secsTo(sandbox.clock.now()), 0);
+    QVERIFY(later.secsTo(sandbox.clock.now()) < 15); // the time goes on while it is waited for slow answers
     QCOMPARE(receiver.registrar().subscription(u"a"_s)->id, good);
 }
 

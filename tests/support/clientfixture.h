@@ -5,6 +5,7 @@
 
 #include "fakefhirserver.h"
 #include "mockclock.h"
+#include "waiting.h"
 
 #include <Tbs/client/fhirclient.h>
 #include <Tbs/support/futures.h>
@@ -20,15 +21,7 @@ namespace Tbs::Test {
 /// Waits for a result; an error of kind Internal when there is none.
 template <typename T> [[nodiscard]] Result<T> wait(const QFuture<Result<T>> &future)
 {
-    QEventLoop loop; // qWaitFor() would sleep between two looks
-    QFutureWatcher<Result<T>> watcher;
-    QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
-    QTimer::singleShot(std::chrono::seconds(5), &loop, &QEventLoop::quit);
-    watcher.setFuture(future);
-    if (!future.isFinished()) {
-        loop.exec();
-    }
-    if (!future.isFinished() || future.resultCount() == 0) {
+    if (!waitUntil([&] { return future.isFinished(); }) || future.resultCount() == 0) {
         return failure(Error::Kind::Internal, QStringLiteral("no result"));
     }
     return future.result();

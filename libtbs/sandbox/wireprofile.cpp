@@ -177,7 +177,9 @@ bool readWebSocket(const QJsonValue &value, WireProfile *profile)
     static const MemberReaders<W> readers{
         {u"bindForms"_s, texts(&W::bindForms, {u"text"_s, u"json"_s})},
         {u"tokenLevels"_s, texts(&W::tokenLevels, levels())},
+        {u"tokenMethods"_s, texts(&W::tokenMethods, {u"GET"_s, u"POST"_s})},
         {u"tokenLifetime"_s, milliseconds(&W::tokenLifetime)},
+        {u"tokensNameSubscriptions"_s, flag(&W::tokensNameSubscriptions)},
         {u"tokensAreSingleUse"_s, flag(&W::tokensAreSingleUse)},
         {u"singleBinding"_s, flag(&W::singleBinding)},
         {u"bindingsExpire"_s, flag(&W::bindingsExpire)},

@@ -63,7 +63,9 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
         QStringList bindForms = {QStringLiteral("text"), QStringLiteral("json")};
         /// Where $get-ws-binding-token exists.
         QStringList tokenLevels = {QStringLiteral("instance"), QStringLiteral("type")};
+        QStringList tokenMethods = {QStringLiteral("GET"), QStringLiteral("POST")}; ///< else 405
         std::chrono::milliseconds tokenLifetime = std::chrono::hours(1);
+        bool tokensNameSubscriptions = true; ///< the answer says what the token is for
         bool tokensAreSingleUse = false;
         bool singleBinding = false; ///< a socket that is bound is closed when it says another token
         bool bindingsExpire = true; ///< with their token

@@ -210,12 +210,12 @@ void TestServerProfile::rejects_data()
     }
     for (const char *member : {"acknowledgement.status", "signature.header", "signature.prefix", "signature.algorithm",
                                "operations.statusOfOne", "operations.statusOfAll", "operations.events",
-                               "operations.webSocketBindingToken", "webSocket.bindMessage", "webSocket.severalSubscriptions",
-                               "webSocket.bindsAgain", "webSocket.bindingExpires"}) {
+                               "operations.webSocketBindingToken", "webSocket.bindMessage",
+                               "webSocket.severalSubscriptions", "webSocket.bindsAgain", "webSocket.bindingExpires"}) {
         row(member, "missing", QJsonValue(QJsonValue::Undefined));
     }
-    for (const char *member : {"unknown", "acknowledgement.unknown", "signature.unknown", "operations.unknown",
-                               "webSocket.unknown"}) {
+    for (const char *member :
+         {"unknown", "acknowledgement.unknown", "signature.unknown", "operations.unknown", "webSocket.unknown"}) {
         row(member, "present", true);
     }
     row("counterMode", "unknown code", u"Absolute"_s);

@@ -17,8 +17,8 @@ namespace {
 QList<QStringList> commands()
 {
     QList<QStringList> commands;
-    for (const auto &name : {u"listen"_s, u"validate"_s, u"send"_s, u"sandbox"_s, u"topics"_s, u"plan"_s,
-                             u"apply"_s, u"doctor"_s}) {
+    for (const auto &name :
+         {u"listen"_s, u"validate"_s, u"send"_s, u"sandbox"_s, u"topics"_s, u"plan"_s, u"apply"_s, u"doctor"_s}) {
         commands.append({name});
     }
     for (const auto &name : {u"list"_s, u"show"_s, u"create"_s, u"delete"_s, u"status"_s, u"events"_s, u"activate"_s}) {

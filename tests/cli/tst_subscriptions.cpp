@@ -100,6 +100,7 @@ private Q_SLOTS:
     void whatDoesNotBecomeActive();
     void listNarrows();
     void listTellsOurs();
+    void listOfAnotherVersion();
     void listOnATerminal();
     void deleteAsksOnATerminal();
     void deleteOfWhatIsGone();
@@ -384,6 +385,17 @@ void tst_Subscriptions::listTellsOurs()
     QVERIFY(leftOver.value("webhookId"_L1).isNull());
     const auto others = listed("https://elsewhere.example.org", "w");
     QCOMPARE(others.value("ours"_L1), QJsonValue(false));
+}
+
+void tst_Subscriptions::listOfAnotherVersion()
+{
+    const Scene scene(FhirVersion::R4);
+    const auto id = scene.created();
+    QCOMPARE(scene.run(u"list"_s, {u"--fhir-version"_s, u"R4"_s}).error, QByteArray());
+    const auto captured = scene.run(u"list"_s, {u"--fhir-version"_s, u"R5"_s});
+    QCOMPARE(captured.exitCode, 0);
+    QVERIFY2(captured.error.contains("not as FHIR R5 has them") && captured.error.contains(id.toUtf8()),
+             captured.error.constData());
 }
 
 void tst_Subscriptions::listOnATerminal()

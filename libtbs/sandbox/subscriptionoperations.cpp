@@ -62,7 +62,9 @@ HttpResponse statusResponse(SandboxEndpoint &endpoint, const QList<SandboxSubscr
         answer.statusRequestUrl = endpoint.baseUrl() + u"/Subscription/"_s + subscription->value().id + u"/$status"_s;
     }
     const auto bundle = codecFor(endpoint.version()).writeNotification(answer);
-    return resourceResponse(200, WireFormatter(profile, endpoint.version(), endpoint.baseUrl()).format(bundle));
+    const auto formatted = WireFormatter(profile, endpoint.version(), endpoint.baseUrl()).format(bundle);
+    const bool isBare = profile.statusBundle == WireProfile::StatusBundle::None && subscriptions.size() == 1;
+    return resourceResponse(200, isBare ? formatted["entry"_L1][0]["resource"_L1].toObject() : formatted);
 }
 
 HttpResponse statusOfInstance(SandboxEndpoint &endpoint, const QString &id)

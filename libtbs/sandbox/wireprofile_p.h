@@ -33,11 +33,16 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
         Never,
     };
     enum class EventTimestamp { Instant, Date, None };
-    enum class StatusBundle { Searchset, Notification };
+    enum class StatusBundle {
+        Searchset,
+        Notification,
+        None, ///< of an instance the status resource alone
+    };
     enum class ConditionalCreate {
         Supported,
         Refused, ///< 501 for If-None-Exist
         Ignored, ///< creates in any case
+        Inert, ///< supported, but nothing becomes of a Subscription that is created so
     };
 
     struct Retry
@@ -121,6 +126,7 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
     bool sendsLocation = true;
     ConditionalCreate conditionalCreate = ConditionalCreate::Supported;
     bool updatesSubscriptions = true; ///< else 405
+    int conflictStatus = 412; ///< when If-Match names another version
     QStringList statusLevels = {QStringLiteral("instance"), QStringLiteral("type")}; ///< where $status exists
     StatusBundle statusBundle = StatusBundle::Searchset;
     QStringList eventsMethods = {QStringLiteral("GET"), QStringLiteral("POST")}; ///< of $events; empty: not there

@@ -248,6 +248,8 @@ ServerProfile readReceiver(const QString &name, const QJsonObject &object, std::
         profile.webSocket = readWebSocket(reader.object(webSocket), reader.pathOf(webSocket), error);
     }
     profile.supportsUpdate = reader.flag(u"supportsUpdate"_s);
+    const auto createsConditionally = u"createsConditionally"_s;
+    profile.createsConditionally = !reader.has(createsConditionally) || reader.flag(createsConditionally);
     profile.sendsHandshake = reader.flag(u"sendsHandshake"_s);
     profile.sendsHeartbeats = reader.flag(u"sendsHeartbeats"_s);
     profile.softwareNames = reader.texts(u"softwareNames"_s);

@@ -94,6 +94,8 @@ struct TBS_CORE_EXPORT ServerProfile
     WebSocketProtocol webSocket;
     /// Whether a Subscription can be changed with PUT; else it is deleted and created anew.
     bool supportsUpdate = true;
+    /// Whether a Subscription may be created with If-None-Exist; else what is created so is none to the server.
+    bool createsConditionally = true;
     /// Without a handshake a subscription may become active although its endpoint was never reached.
     bool sendsHandshake = true;
     /// Without heartbeats silence means nothing, and nothing watches for it.

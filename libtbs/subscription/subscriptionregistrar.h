@@ -85,7 +85,8 @@ Q_SIGNALS:
     void registered(const QString &webhookId, const Tbs::Subscription &subscription);
     /// It is active: after registered(), once for each time it is registered.
     void activated(const QString &webhookId, const Tbs::Subscription &subscription);
-    /// It is still `requested`.
+    /// It is still `requested`, after activationTime. Where the server allows updates it is then asked once more: some
+    /// store a Subscription and forget to act upon it.
     void activationDelayed(const QString &webhookId, const Tbs::Subscription &subscription);
     /// The server keeps elements other than wanted.
     void altered(const QString &webhookId, const QList<Tbs::SubscriptionDifference> &differences);

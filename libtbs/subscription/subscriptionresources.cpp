@@ -91,6 +91,7 @@ SubscriptionResources::SubscriptionResources(FhirClient &client, const Codec &co
     , m_codec(codec)
     , m_dialect(profile.filterDialect)
     , m_supportsUpdate(profile.supportsUpdate)
+    , m_createsConditionally(profile.createsConditionally)
 {
 }
 

@@ -69,7 +69,7 @@ private:
     const Codec &m_codec;
     FilterDialect m_dialect;
     bool m_supportsUpdate;
-    bool m_createsConditionally = true; ///< until the server shows that it does not
+    bool m_createsConditionally; ///< as the profile says, until the server shows that it does not
 };
 
 } // namespace Tbs

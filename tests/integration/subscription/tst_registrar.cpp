@@ -30,6 +30,7 @@ private Q_SLOTS:
     void renewsForcedEnds();
     void endsWhenItIsToEnd();
     void tellsOfDelays();
+    void asksOnceMore();
     void tellsOfRefusedHandshakes();
     void notedStatusIsLookedAt();
     void resolvesDuplicates();
@@ -288,6 +289,7 @@ void TestRegistrar::tellsOfDelays()
     for (int i = 0; i < 4; ++i) {
         pass(sandbox, 20s);
     }
+    QCOMPARE(countOf(receiver.told, u"carriedOut update a"_s), 1); // asked once more, not for ever
     QCOMPARE(countOf(receiver.told, u"delayed a"_s), 1);
     QVERIFY(!receiver.told.contains(u"activated a"_s));
 
@@ -296,8 +298,34 @@ void TestRegistrar::tellsOfDelays()
     const auto resource = subscriptionsOf(sandbox, FhirVersion::R4B).first();
     sandbox.request("PUT", u"/r4b/Subscription/"_s + resource["id"_L1].toString(), resource);
     sandbox.settle();
-    pass(sandbox, 100s);
-    QTRY_COMPARE(countOf(receiver.told, u"activated a"_s), 1);
+    for (int i = 0; i < 10 && !receiver.told.contains(u"activated a"_s); ++i) {
+        pass(sandbox, 10s);
+    }
+    QCOMPARE(countOf(receiver.told, u"activated a"_s), 1);
+}
+
+void TestRegistrar::asksOnceMore()
+{
+    SandboxFixture sandbox(u"helios"_s); // nothing becomes of what is created conditionally
+    Receiver receiver(sandbox, FhirVersion::R5, u"strict"_s);
+    receiver.define({sampleDefinition()});
+    receiver.reconcile();
+    pass(sandbox, 29s);
+    QCOMPARE(sandbox.webhook.count(), 0);
+    QVERIFY(receiver.becomesActive());
+    QCOMPARE(countOf(receiver.told, u"delayed a"_s), 1);
+    QCOMPARE(countOf(receiver.told, u"carriedOut update a"_s), 1);
+    QCOMPARE(sandbox.webhook.count(), 1);
+
+    // Who knows it does not create conditionally.
+    Receiver knowing(sandbox, FhirVersion::R4, u"helios"_s);
+    knowing.define({sampleDefinition()});
+    knowing.reconcile();
+    QVERIFY(knowing.becomesActive());
+    QVERIFY(!knowing.told.contains(u"delayed a"_s));
+    const auto status = knowing.client().status(knowing.registrar().subscription(u"a"_s)->id);
+    QVERIFY(waitForAll<Result<FetchedStatus>>(sandbox, {status}));
+    QCOMPARE(status.result()->status.status, SubscriptionStatusCode::Active); // from the bare resource
 }
 
 void TestRegistrar::tellsOfRefusedHandshakes()

@@ -39,6 +39,7 @@ QJsonObject goodReceiver()
                          {u"bindsAgain"_s, true},
                          {u"bindingExpires"_s, false}}},
             {u"supportsUpdate"_s, false},
+            {u"createsConditionally"_s, false},
             {u"sendsHandshake"_s, true},
             {u"sendsHeartbeats"_s, false},
             {u"softwareNames"_s, QJsonArray{u"A Server"_s}},
@@ -116,6 +117,7 @@ void TestServerProfile::embeddedProfilesAreGood()
 void TestServerProfile::embeddedProfilesSayWhatTheServersDo()
 {
     const auto strict = serverProfile(u"strict"_s).value();
+    QVERIFY(strict.createsConditionally);
     QVERIFY(strict.supportsUpdate && strict.sendsHandshake && strict.sendsHeartbeats && !strict.signature);
     QCOMPARE(strict.counterMode, CounterMode::Absolute);
     QCOMPARE(strict.operations.events, ServerOperations::Events::Get);
@@ -138,7 +140,7 @@ void TestServerProfile::embeddedProfilesSayWhatTheServersDo()
     const auto aidbox = serverProfile(u"aidbox"_s).value();
     QCOMPARE(aidbox.operations.events, ServerOperations::Events::Post);
     QVERIFY(!aidbox.supportsUpdate);
-    QVERIFY(!serverProfile(u"helios"_s)->sendsHeartbeats);
+    QVERIFY(!serverProfile(u"helios"_s)->sendsHeartbeats && !serverProfile(u"helios"_s)->createsConditionally);
 
     QVERIFY(strict.webSocket == WebSocketProtocol());
     QCOMPARE(medplum.webSocket.bindMessage, WebSocketProtocol::BindMessage::Json);
@@ -179,6 +181,7 @@ void TestServerProfile::reads()
                       .bindsAgain = true,
                       .bindingExpires = false},
         .supportsUpdate = false,
+        .createsConditionally = false,
         .sendsHandshake = true,
         .sendsHeartbeats = false,
         .softwareNames = {u"A Server"_s},
@@ -202,7 +205,8 @@ void TestServerProfile::rejects_data()
     };
     const auto receiver = goodReceiver();
     for (auto member = receiver.constBegin(); member != receiver.constEnd(); ++member) {
-        if (member.key() != "signature"_L1 && member.key() != "webSocket"_L1) {
+        const QStringList optional{u"signature"_s, u"webSocket"_s, u"createsConditionally"_s};
+        if (!optional.contains(member.key())) {
             row(qPrintable(member.key()), "missing", QJsonValue(QJsonValue::Undefined));
         }
         const bool isList = member.key() == "softwareNames"_L1 || member.key() == "knownProblems"_L1;

@@ -163,8 +163,7 @@ void WebSocketConnection::authenticate()
         open({});
         return;
     }
-    const auto number = m_attemptNumber;
-    whenFinished(options.authentication->headers(), this, [this, number](const Result<HttpHeaders> &headers) {
+    const auto onHeaders = [this, number = m_attemptNumber](const Result<HttpHeaders> &headers) {
         if (number != m_attemptNumber || !m_attempt) {
             return;
         }
@@ -173,6 +172,9 @@ void WebSocketConnection::authenticate()
         } else {
             abandon(headers.error());
         }
+    };
+    whenFinished(options.authentication->headers(), this, onHeaders, [onHeaders] {
+        onHeaders(failure(Error::Kind::Retry, tr("The authentication of the websocket was cancelled.")));
     });
 }
 

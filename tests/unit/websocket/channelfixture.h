@@ -54,6 +54,7 @@ public:
     bool namesSubscriptions = true;
     QUrl url; ///< empty: that of the server
     bool holdsTokens = false; ///< requests are not answered
+    void cancelHeld() { m_held.clear(); } ///< those that were held, as when the FHIR client goes
     QList<QStringList> askedFor;
 
     MockClock clock;

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void authentication_data();
     void authentication();
     void authenticationFails();
+    void cancelledRequests();
     void tls_data();
     void tls();
     void keepsTokensSecret();
@@ -394,6 +395,33 @@ void TestWebSocketReconnect::authenticationFails()
     QTRY_COMPARE(fixture.disconnected->size(), 1);
     QCOMPARE(ChannelFixture::errorOf(fixture.disconnected->first()).message, u"key"_s);
     fixture.settle();
+    QCOMPARE(server.socketCount(), 0);
+}
+
+void TestWebSocketReconnect::cancelledRequests()
+{
+    class CancelledAuthentication final : public ClientAuthentication
+    {
+    public:
+        QFuture<Result<HttpHeaders>> headers() override { return SharedPromise<Result<HttpHeaders>>().future(); }
+        bool discard(const HttpHeaders &) override { return false; }
+    };
+    Test::FakeWebSocketServer server;
+    auto options = ChannelFixture::optionsFor({});
+    options.authentication = std::make_shared<CancelledAuthentication>();
+    options.baseUrl = QUrl(u"http://127.0.0.1:%1/fhir"_s.arg(server.url().port()));
+    ChannelFixture fixture(options);
+    fixture.holdsTokens = true;
+    fixture.subscribe({u"a"_s});
+    QTRY_COMPARE(fixture.state(u"a"_s), WebSocketState::FetchingToken);
+    fixture.cancelHeld();
+    QTRY_COMPARE(fixture.disconnected->size(), 1);
+    QCOMPARE(ChannelFixture::errorOf(fixture.disconnected->first()).kind, Error::Kind::Retry);
+    fixture.holdsTokens = false;
+    fixture.url = server.url();
+    fixture.goToNextAttempt();
+    QTRY_COMPARE(fixture.disconnected->size(), 2); // now it is the authentication
+    QCOMPARE(ChannelFixture::errorOf(fixture.disconnected->last()).kind, Error::Kind::Retry);
     QCOMPARE(server.socketCount(), 0);
 }
 

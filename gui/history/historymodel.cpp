@@ -109,14 +109,9 @@ template <typename T, typename Take> void HistoryModel::ask(QFuture<Result<T>> f
     });
 }
 
-void HistoryModel::setHistory(NotificationHistory *history)
+void HistoryModel::search(NotificationHistory *history, const HistoryFilter &filter)
 {
     m_history = history;
-    search();
-}
-
-void HistoryModel::setFilter(const HistoryFilter &filter)
-{
     m_filter = filter;
     search();
 }

@@ -29,10 +29,8 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// \a history: nothing for none; it must outlive this, or be set anew before it goes. The search begins anew.
-    void setHistory(NotificationHistory *history);
-    /// The search begins anew.
-    void setFilter(const HistoryFilter &filter);
+    /// Searches \a history anew. Nothing for none; it must outlive this, or be set anew before it goes.
+    void search(NotificationHistory *history, const HistoryFilter &filter);
     /// The search begins anew.
     void setOrder(Qt::SortOrder order);
     void setMasked(bool masked);

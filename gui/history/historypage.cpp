@@ -48,8 +48,8 @@ HistoryPage::HistoryPage(Backend &backend, Settings &settings, SubscriptionStyle
     m_newerTimer.setSingleShot(true);
     m_newerTimer.setInterval(newerMilliseconds);
     connect(&m_newerTimer, &QTimer::timeout, m_model, &HistoryModel::findNewer);
-    connect(&filterBar(), &FilterBar::expressionChanged, this, &HistoryPage::takeExpression);
-    connect(&backend, &Backend::stateChanged, this, &HistoryPage::takeHistory);
+    connect(&filterBar(), &FilterBar::expressionChanged, this, &HistoryPage::search);
+    connect(&backend, &Backend::stateChanged, this, &HistoryPage::search);
     connect(&backend, &Backend::arrived, this, &HistoryPage::noteArrived);
     connect(m_model, &HistoryModel::searchChanged, this, &HistoryPage::showSearch);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &HistoryPage::showSearch);
@@ -67,7 +67,7 @@ HistoryPage::HistoryPage(Backend &backend, Settings &settings, SubscriptionStyle
         m_error = error.toString();
         showSearch();
     });
-    takeHistory();
+    search();
 }
 
 void HistoryPage::addActions()
@@ -124,17 +124,11 @@ void HistoryPage::setMasked(bool masked)
     m_model->setMasked(masked);
 }
 
-void HistoryPage::takeHistory()
+void HistoryPage::search()
 {
-    m_model->setHistory(backend().history());
-    updatePlaceholder();
-}
-
-void HistoryPage::takeExpression(const FilterExpression &expression)
-{
+    const auto &expression = filterBar().expression();
     // What is not stored is not found.
-    m_model->setHistory(expression.kinds.isEmpty() ? backend().history() : nullptr);
-    m_model->setFilter(expression.history);
+    m_model->search(expression.kinds.isEmpty() ? backend().history() : nullptr, expression.history);
     updatePlaceholder();
 }
 

@@ -34,8 +34,7 @@ protected:
 private:
     void addActions();
     void addStatusLine();
-    void takeHistory();
-    void takeExpression(const FilterExpression &expression);
+    void search();
     void noteArrived(const QList<LiveEntry> &entries);
     void showSearch();
     void updatePlaceholder();

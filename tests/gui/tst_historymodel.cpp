@@ -43,6 +43,7 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QString cell(int row, NotificationColumn column) const;
+    void search(const HistoryFilter &filter) { m_model->search(m_history.get(), filter); }
     void waitForSearch() const;
     void load(int row) const;
 
@@ -72,7 +73,7 @@ void TestHistoryModel::init()
     m_model = std::make_unique<HistoryModel>(*m_styles);
     m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(),
                                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
-    m_model->setHistory(m_history.get());
+    search({});
     waitForSearch();
 }
 
@@ -117,7 +118,7 @@ void TestHistoryModel::oldestFirst()
 void TestHistoryModel::filters()
 {
     const HistoryFilter filter{.focus = u"Patient/7"_s};
-    m_model->setFilter(filter);
+    search(filter);
     waitForSearch();
     QList<qint64> expected;
     for (auto example = m_examples.crbegin(); example != m_examples.crend(); ++example) {
@@ -135,7 +136,7 @@ void TestHistoryModel::filters()
 void TestHistoryModel::lastFilterCounts()
 {
     for (const auto &text : {u"Number 1"_s, u"Number 2"_s, u"Number 3"_s, u"Number 2999"_s}) {
-        m_model->setFilter({.texts = {text}});
+        search({.texts = {text}});
     }
     waitForSearch();
     QCOMPARE(m_model->rowCount(), 1);
@@ -160,7 +161,7 @@ void TestHistoryModel::rowsAreReadWhenSomebodyLooks()
 void TestHistoryModel::forgetsAndReadsAgain()
 {
     load(1500);
-    m_model->setFilter({.texts = {u"Number"_s}});
+    search({.texts = {u"Number"_s}});
     waitForSearch();
     QVERIFY(!m_model->entry(1500));
     load(1500);
@@ -190,14 +191,14 @@ void TestHistoryModel::findsNewer()
     load(0);
     QCOMPARE(cell(0, NotificationColumn::Bundle), u"new"_s);
     m_model->findNewer();
-    m_model->setFilter({.texts = {u"Number 3000"_s}}); // begins anew, whatever was under way
+    search({.texts = {u"Number 3000"_s}}); // begins anew, whatever was under way
     waitForSearch();
     QCOMPARE(m_model->rowCount(), 1);
 }
 
 void TestHistoryModel::masks()
 {
-    m_model->setFilter({.focus = u"Patient/7"_s});
+    search({.focus = u"Patient/7"_s});
     waitForSearch();
     load(0);
     m_model->setMasked(true);
@@ -207,22 +208,22 @@ void TestHistoryModel::masks()
 
 void TestHistoryModel::stops()
 {
-    m_model->setFilter({.texts = {u"nowhere"_s}});
+    search({.texts = {u"nowhere"_s}});
     QVERIFY(m_model->isSearching());
     m_model->stop();
     QVERIFY(!m_model->isSearching());
-    m_model->setFilter({});
+    search({});
     waitForSearch();
     QCOMPARE(m_model->rowCount(), 3000);
 }
 
 void TestHistoryModel::withoutHistory()
 {
-    m_model->setHistory(nullptr);
+    m_model->search(nullptr, {});
     QCOMPARE(m_model->rowCount(), 0);
     QVERIFY(!m_model->isSearching());
     m_model->findNewer();
-    m_model->setFilter({.withDuplicates = true});
+    m_model->search(nullptr, {.withDuplicates = true});
     QCOMPARE(m_model->rowCount(), 0);
 }
 
@@ -246,11 +247,11 @@ void TestHistoryModel::brokenStore()
 {
     QSignalSpy spy(m_model.get(), &HistoryModel::failed);
     SqliteHistory missing(m_clock, m_folder->filePath(u"missing.sqlite"_s));
-    m_model->setHistory(&missing);
+    m_model->search(&missing, {});
     QTRY_COMPARE(spy.count(), 1);
     QVERIFY(!m_model->isSearching());
     QVERIFY(spy.at(0).at(0).value<Error>().message.contains(u"missing.sqlite"_s));
-    m_model->setHistory(nullptr);
+    m_model->search(nullptr, {});
 }
 
 } // namespace Tbs::Gui

@@ -228,8 +228,8 @@ void SubscriptionResources::onAnswered(const Creation &creation, const FhirRespo
 {
     if (response.isSuccess()) {
         adopt(creation, response);
-    } else if (creation.isConditional && response.status == 412) {
-        adoptMatch(creation);
+    } else if (creation.isConditional && isConflict(response.status)) {
+        adoptMatch(creation, response);
     } else if (creation.isConditional && mayRefuseTheCondition(response.status)) {
         m_createsConditionally = m_createsConditionally && response.status != 501;
         sendUnconditionally(creation);
@@ -271,10 +271,10 @@ void SubscriptionResources::accept(const Creation &creation, int status, Observe
     creation.promise.finish(std::move(observed));
 }
 
-/// Several fit the condition, says the server.
-void SubscriptionResources::adoptMatch(const Creation &creation)
+/// Several fit the condition (412), or somebody else is creating the same at this moment (HAPI: 409).
+void SubscriptionResources::adoptMatch(const Creation &creation, const FhirResponse &response)
 {
-    whenFinished(findByEndpoint(creation.wanted.endpoint), this, [this, creation](const ObservedList &found) {
+    whenFinished(findByEndpoint(creation.wanted.endpoint), this, [this, creation, response](const ObservedList &found) {
         if (!found) {
             creation.promise.finish(failure(found.error()));
             return;
@@ -283,6 +283,12 @@ void SubscriptionResources::adoptMatch(const Creation &creation)
             auto observed = *match;
             observed.existed = true;
             creation.promise.finish(std::move(observed));
+            return;
+        }
+        if (response.status == 409) {
+            auto error = response.error();
+            error.kind = Error::Kind::Retry;
+            creation.promise.finish(failure(std::move(error)));
             return;
         }
         m_createsConditionally = false;

@@ -58,7 +58,7 @@ private:
     void onAnswered(const Creation &creation, const FhirResponse &response);
     void adopt(const Creation &creation, const FhirResponse &response);
     void accept(const Creation &creation, int status, Observed observed);
-    void adoptMatch(const Creation &creation);
+    void adoptMatch(const Creation &creation, const FhirResponse &response);
     void lookFor(const Creation &creation, const FhirResponse &response);
 
     void change(const Modification &modification);

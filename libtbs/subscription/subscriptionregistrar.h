@@ -17,7 +17,7 @@ enum class RemovalPolicy {
 
 struct TBS_CORE_EXPORT RegistrarOptions
 {
-    /// Subscriptions with endpoints below it that no definition wants are deleted; empty: none are.
+    /// As PlanOptions::pruneBelow: what no definition wants there is deleted; empty: nothing is.
     QUrl pruneBelow;
     std::chrono::milliseconds renewBefore = std::chrono::hours(1);
     /// How long a Subscription may stay `requested` before activationDelayed() tells of it.

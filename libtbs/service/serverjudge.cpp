@@ -73,6 +73,17 @@ QString ServerJudge::adviceFor(const Error &error) const
     return tr("Is the port of the base URL that of the FHIR server, and the scheme (http or https) the right one?");
 }
 
+std::optional<Finding> ServerJudge::judgeScheme() const
+{
+    const auto &url = m_configuration.server.baseUrl;
+    if (url.scheme() == "https"_L1 || url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback()) {
+        return std::nullopt;
+    }
+    return warning(u"tls"_s, url.toString(QUrl::RemoveUserInfo),
+                   tr("What is sent to the server and what it answers can be read on the way, our login included"),
+                   tr("Use its https URL"));
+}
+
 Finding ServerJudge::judgeClock(const QDateTime &date, const QDateTime &now)
 {
     const auto check = u"clock"_s;

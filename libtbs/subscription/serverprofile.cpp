@@ -258,6 +258,8 @@ ServerProfile readReceiver(const QString &name, const QJsonObject &object, std::
         profile.webSocket = readWebSocket(reader.object(webSocket), reader.pathOf(webSocket), error);
     }
     profile.supportsUpdate = reader.flag(u"supportsUpdate"_s);
+    const auto createsConditionally = u"createsConditionally"_s;
+    profile.createsConditionally = !reader.has(createsConditionally) || reader.flag(createsConditionally);
     const auto fixed = u"fixedElements"_s;
     if (reader.has(fixed)) {
         profile.fixedElements = reader.texts(fixed);

@@ -105,6 +105,8 @@ struct TBS_CORE_EXPORT ServerProfile
     WebSocketProtocol webSocket;
     /// Whether a Subscription can be changed with PUT; else it is deleted and created anew.
     bool supportsUpdate = true;
+    /// Whether a Subscription may be created with If-None-Exist; else what is created so is none to the server.
+    bool createsConditionally = true;
     /// Elements, by their names in SubscriptionDifference, that keep their old effect when a PUT changes them: the
     /// Subscription is deleted and created anew.
     QStringList fixedElements;

@@ -92,6 +92,7 @@ SubscriptionResources::SubscriptionResources(FhirClient &client, const Codec &co
     , m_dialect(profile.filterDialect)
     , m_wantsR5Elements(profile.wantsR5Elements.contains(codec.version()))
     , m_supportsUpdate(profile.supportsUpdate)
+    , m_createsConditionally(profile.createsConditionally)
 {
 }
 
@@ -234,8 +235,8 @@ void SubscriptionResources::onAnswered(const Creation &creation, const FhirRespo
 {
     if (response.isSuccess()) {
         adopt(creation, response);
-    } else if (creation.isConditional && response.status == 412) {
-        adoptMatch(creation);
+    } else if (creation.isConditional && isConflict(response.status)) {
+        adoptMatch(creation, response);
     } else if (creation.isConditional && mayRefuseTheCondition(response.status)) {
         m_createsConditionally = m_createsConditionally && response.status != 501;
         sendUnconditionally(creation);
@@ -262,27 +263,39 @@ void SubscriptionResources::adopt(const Creation &creation, const FhirResponse &
 }
 
 /// A condition that the server does not understand fits any Subscription, and 200 is said of one that was there.
-void SubscriptionResources::accept(const Creation &creation, int status, const Observed &observed)
+void SubscriptionResources::accept(const Creation &creation, int status, Observed observed)
 {
-    if (creation.isConditional && status == 200 && observed && !isLike(observed->subscription, creation.wanted)) {
+    const bool existed = creation.isConditional && status == 200;
+    if (existed && observed && !isLike(observed->subscription, creation.wanted)) {
         qCInfo(logSubscription) << "The server does not understand the condition of a create, it is left out";
         m_createsConditionally = false;
         sendUnconditionally(creation);
         return;
     }
-    creation.promise.finish(observed);
+    if (observed) {
+        observed->existed = existed;
+    }
+    creation.promise.finish(std::move(observed));
 }
 
-/// Several fit the condition, says the server.
-void SubscriptionResources::adoptMatch(const Creation &creation)
+/// Several fit the condition (412), or somebody else is creating the same at this moment (HAPI: 409).
+void SubscriptionResources::adoptMatch(const Creation &creation, const FhirResponse &response)
 {
-    whenFinished(findByEndpoint(creation.wanted.endpoint), this, [this, creation](const ObservedList &found) {
+    whenFinished(findByEndpoint(creation.wanted.endpoint), this, [this, creation, response](const ObservedList &found) {
         if (!found) {
             creation.promise.finish(failure(found.error()));
             return;
         }
         if (const auto *match = newestLike(*found, creation.wanted)) {
-            creation.promise.finish(*match);
+            auto observed = *match;
+            observed.existed = true;
+            creation.promise.finish(std::move(observed));
+            return;
+        }
+        if (response.status == 409) {
+            auto error = response.error();
+            error.kind = Error::Kind::Retry;
+            creation.promise.finish(failure(std::move(error)));
             return;
         }
         m_createsConditionally = false;

@@ -58,8 +58,8 @@ private:
     void sendUnconditionally(Creation creation);
     void onAnswered(const Creation &creation, const FhirResponse &response);
     void adopt(const Creation &creation, const FhirResponse &response);
-    void accept(const Creation &creation, int status, const Observed &observed);
-    void adoptMatch(const Creation &creation);
+    void accept(const Creation &creation, int status, Observed observed);
+    void adoptMatch(const Creation &creation, const FhirResponse &response);
     void lookFor(const Creation &creation, const FhirResponse &response);
 
     void change(const Modification &modification);
@@ -71,7 +71,7 @@ private:
     FilterDialect m_dialect;
     bool m_wantsR5Elements;
     bool m_supportsUpdate;
-    bool m_createsConditionally = true; ///< until the server shows that it does not
+    bool m_createsConditionally; ///< as the profile says, until the server shows that it does not
 };
 
 } // namespace Tbs

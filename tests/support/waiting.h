@@ -4,20 +4,22 @@
 #pragma once
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
+#include <QDeadlineTimer>
 #include <QFuture>
 #include <QThread>
 
+#include <chrono>
+
 namespace Tbs::Test {
 
-/// Handles events until \a isDone(), for 10 seconds at most. As QTest::qWaitFor(), but in small steps: what other
-/// threads do takes far less than its 10 ms.
-template <typename Predicate> [[nodiscard]] bool waitUntil(Predicate isDone)
+/// Handles events until \a isDone(). As QTest::qWaitFor(), but in small steps: what other threads and servers in this
+/// process do takes far less than its 10 ms.
+template <typename Predicate>
+[[nodiscard]] bool waitUntil(Predicate isDone, std::chrono::milliseconds timeout = std::chrono::seconds(10))
 {
-    QElapsedTimer timer;
-    timer.start();
+    const QDeadlineTimer deadline(timeout);
     while (!isDone()) {
-        if (timer.hasExpired(10'000)) {
+        if (deadline.hasExpired()) {
             return false;
         }
         QCoreApplication::processEvents();

@@ -39,6 +39,7 @@ QJsonObject goodReceiver()
                          {u"bindsAgain"_s, true},
                          {u"bindingExpires"_s, false}}},
             {u"supportsUpdate"_s, false},
+            {u"createsConditionally"_s, false},
             {u"fixedElements"_s, QJsonArray{u"content"_s}},
             {u"wantsR5Elements"_s, QJsonArray{u"R4B"_s}},
             {u"sendsHandshake"_s, true},
@@ -119,6 +120,7 @@ void TestServerProfile::embeddedProfilesAreGood()
 void TestServerProfile::embeddedProfilesSayWhatTheServersDo()
 {
     const auto strict = serverProfile(u"strict"_s).value();
+    QVERIFY(strict.createsConditionally);
     QVERIFY(strict.supportsUpdate && strict.sendsHandshake && strict.sendsHeartbeats && !strict.signature);
     QCOMPARE(strict.counterMode, CounterMode::Absolute);
     QCOMPARE(strict.operations.events, ServerOperations::Events::Get);
@@ -141,7 +143,7 @@ void TestServerProfile::embeddedProfilesSayWhatTheServersDo()
     const auto aidbox = serverProfile(u"aidbox"_s).value();
     QCOMPARE(aidbox.operations.events, ServerOperations::Events::Post);
     QVERIFY(!aidbox.supportsUpdate);
-    QVERIFY(!serverProfile(u"helios"_s)->sendsHeartbeats);
+    QVERIFY(!serverProfile(u"helios"_s)->sendsHeartbeats && !serverProfile(u"helios"_s)->createsConditionally);
 
     QVERIFY(strict.webSocket == WebSocketProtocol());
     QCOMPARE(medplum.webSocket.bindMessage, WebSocketProtocol::BindMessage::Json);
@@ -182,6 +184,7 @@ void TestServerProfile::reads()
                       .bindsAgain = true,
                       .bindingExpires = false},
         .supportsUpdate = false,
+        .createsConditionally = false,
         .fixedElements = {u"content"_s},
         .wantsR5Elements = {FhirVersion::R4B},
         .sendsHandshake = true,
@@ -213,7 +216,8 @@ void TestServerProfile::rejects_data()
     const auto row = [](const char *path, const char *what, const QJsonValue &value) {
         QTest::addRow("%s %s", path, what) << QString::fromLatin1(path) << value;
     };
-    const QStringList optional{u"signature"_s, u"webSocket"_s, u"fixedElements"_s, u"wantsR5Elements"_s};
+    const QStringList optional{u"signature"_s, u"webSocket"_s, u"createsConditionally"_s, u"fixedElements"_s,
+                               u"wantsR5Elements"_s};
     const auto receiver = goodReceiver();
     for (auto member = receiver.constBegin(); member != receiver.constEnd(); ++member) {
         if (!optional.contains(member.key())) {

@@ -300,6 +300,7 @@ PlanOptions planOptions(const SubscriptionClient &client, const Clock &clock, co
                         const InsistedDifferences &insisted)
 {
     return {.supportsUpdate = client.supportsUpdate(),
+            .fixedElements = client.profile().fixedElements,
             .now = clock.now(),
             .renewBefore = options.renewBefore,
             .pruneBelow = options.pruneBelow,

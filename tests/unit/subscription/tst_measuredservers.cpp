@@ -328,7 +328,7 @@ void TestMeasuredServers::pages()
     const auto next = (path.isEmpty() ? base : base + u'/' + path) + u'?' + query;
     const auto second = asJson(page({entryOf(stored(at(u"https://app.example.org/hook/b"_s), u"2"_s))}));
     const auto first = page({entryOf(stored(sampleSubscription(), u"1"_s))}, next);
-    fixture.server().answer("GET", QString(), second);
+    fixture.server().answer("GET", u"/fhir"_s, second);
     fixture.server().answer("GET", u"Subscription"_s, [&](const FakeRequest &request) {
         return request.target.contains("_cursor") ? second : asJson(first);
     });

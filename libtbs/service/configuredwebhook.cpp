@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
-#include "webhooksetup.h"
+#include "configuredwebhook.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -10,7 +10,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Tbs::Cli {
+namespace Tbs {
 
 namespace {
 
@@ -42,7 +42,7 @@ HttpLimits limitsOf(const WebhookLimits &configured)
 tl::unexpected<Error> unusable(const QString &file)
 {
     return failure(Error::Kind::ActionRequired,
-                   QCoreApplication::translate("Tbs::Cli", "It holds nothing that TLS can use (PEM is wanted)"), file);
+                   QCoreApplication::translate("Tbs", "It holds nothing that TLS can use (PEM is wanted)"), file);
 }
 
 QSslKey readKey(const QString &path)
@@ -87,14 +87,13 @@ Result<QSslConfiguration> tlsConfiguration(const TlsConfiguration &tls)
 
 } // namespace
 
-Result<HttpListenerOptions> listenerOptions(const ListenSettings &settings)
+Result<HttpListenerOptions> listenerOptions(const WebhookConfiguration &webhook, int edgeThreads)
 {
-    const auto &webhook = settings.configuration.webhook;
     HttpListenerOptions options{
         .address = webhook.address,
         .port = webhook.port,
         .limits = limitsOf(webhook.limits),
-        .edgeThreads = settings.edgeThreads,
+        .edgeThreads = edgeThreads,
     };
     if (!webhook.tls.certificate.isEmpty()) {
         auto tls = tlsConfiguration(webhook.tls);
@@ -133,4 +132,4 @@ WebhookReplyOptions replyOptions(const WebhookConfiguration &webhook, const Serv
     return options;
 }
 
-} // namespace Tbs::Cli
+} // namespace Tbs

@@ -9,6 +9,7 @@
 #include "reportinghandler.h"
 #include "samplesource.h"
 
+#include <Tbs/service/managedsubscriptions.h>
 #include <Tbs/service/receiverservice.h>
 
 using namespace Qt::StringLiterals;
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] ReceiverServiceOptions receiverOptions();
     Started startSamples();
     void connectSubscriber();
+    void writeManagement(const ManagedSubscriptions &management);
     void announce();
 
     [[nodiscard]] Result<void> report(const EventContext &event, const QString &handler);
@@ -97,6 +99,9 @@ tl::expected<void, QList<Error>> ListenSession::start()
         return started;
     }
     d->announce();
+    if (const auto *management = d->receiver->management()) {
+        d->writeManagement(*management);
+    }
     if (d->settings.duration) {
         d->clock.callAfter(*d->settings.duration, this, [this] { stop(u"for"_s); });
     }
@@ -171,6 +176,21 @@ ListenSession::Private::Started ListenSession::Private::startSamples()
     auto &first = configuration.subscriptions.first().definition;
     first = SampleSource::definition(first.webhookId);
     return {};
+}
+
+void ListenSession::Private::writeManagement(const ManagedSubscriptions &management)
+{
+    Cli::writeManagement(management, q, [this](const JsonLine &line) { write(line); });
+    if (!samples) {
+        return;
+    }
+    connect(&management, &ManagedSubscriptions::began, q, [this, &management] {
+        connect(management.registrar(), &SubscriptionRegistrar::failed, q, [this](const QString &, const Error &error) {
+            console.say(error.toString());
+            exitCode = ExitCode::Failure;
+            q->stop(u"error"_s);
+        });
+    });
 }
 
 void ListenSession::Private::announce()

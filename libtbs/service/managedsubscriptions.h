@@ -25,6 +25,8 @@ struct TBS_CORE_EXPORT ManagementOptions
     RemovalPolicy atShutdown = RemovalPolicy::Keep;
     RegistrarOptions registrar;
     MonitorOptions monitor;
+    /// TLS and authentication of websockets; base URL and protocol are the server's.
+    WebSocketChannelOptions webSocket;
     /// Where the server is to send the notifications of a rest-hook definition.
     std::function<QUrl(const QString &webhookId)> endpoint;
     /// What the server is to send along: the token that the webhook asks for.
@@ -47,7 +49,8 @@ public:
                          Subscriber &subscriber, Clock &clock, ManagementOptions options, QObject *parent = nullptr);
     ~ManagedSubscriptions() override;
 
-    /// After Subscriber::start(), and after the webhooks listen. While the server does not answer it is asked again.
+    /// After Subscriber::start(), and after the webhooks listen. Begins from the event loop. While the server does not
+    /// answer it is asked again.
     void start();
     /// Closes the websocket, and removes the Subscriptions as ManagementOptions::atShutdown says. The future finishes
     /// when the server has answered; its error says what stays behind.

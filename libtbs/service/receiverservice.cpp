@@ -6,7 +6,7 @@
 #include "configuredwebhook.h"
 #include "countedsink_p.h"
 #include "managedsubscriptions.h"
-#include "serverconnection.h"
+#include "wantedsubscriptions.h"
 
 #include <Tbs/store/memorystore.h>
 #include <Tbs/store/sqlitestore.h>
@@ -66,15 +66,23 @@ RetryPolicy retryPolicy(const RetryConfiguration &retry)
     return policy;
 }
 
-/// \a base with the path of a webhook behind its own.
-QUrl withWebhookPath(QUrl base, const QString &pathPrefix, const QString &webhookId)
+ManagementOptions managementOptions(const Configuration &configuration)
 {
-    auto path = base.path(QUrl::FullyEncoded);
-    while (path.endsWith(u'/')) {
-        path.chop(1);
+    const auto &management = configuration.manageSubscriptions;
+    const auto &deliveryErrors = configuration.handleDeliveryErrors;
+    ManagementOptions options;
+    options.manageSubscriptions = management.enabled;
+    options.handleDeliveryErrors = deliveryErrors.enabled;
+    options.atShutdown = management.atShutdown;
+    options.registrar.renewBefore = management.renewBefore;
+    if (management.prune) {
+        options.registrar.pruneBelow = webhookBaseUrl(configuration.webhook);
     }
-    base.setPath(path + QString::fromUtf8(EndpointRouter::path(pathPrefix, webhookId)), QUrl::StrictMode);
-    return base;
+    options.monitor.heartbeatTolerance = deliveryErrors.heartbeatTolerance;
+    options.monitor.statusPeriod = deliveryErrors.statusPeriod;
+    options.monitor.reactivationAttempts = deliveryErrors.reactivationAttempts;
+    options.headers = webhookHeaders(configuration.webhook);
+    return options;
 }
 
 } // namespace
@@ -88,6 +96,7 @@ public:
     void define();
     Started startListener();
     Started startManagement();
+    [[nodiscard]] QUrl localUrl() const;
 
     void endManagement();
     void finishAnswers();
@@ -110,7 +119,7 @@ public:
     std::unique_ptr<CountedSink> sink;
     std::unique_ptr<Subscriber> subscriber;
     std::unique_ptr<HttpListener> listener;
-    std::unique_ptr<ServerConnection> connection;
+    std::unique_ptr<FhirClient> client;
     std::unique_ptr<ManagedSubscriptions> management;
 };
 
@@ -235,44 +244,59 @@ Started ReceiverService::Private::startListener()
 /// Only now that the port listens: servers do their handshake before they answer the registration.
 Started ReceiverService::Private::startManagement()
 {
-    const auto &configuration = options.configuration;
+    auto &configuration = options.configuration;
     if (!configuration.manageSubscriptions.enabled && !configuration.handleDeliveryErrors.enabled) {
         return {};
     }
-    auto made = ServerConnection::make(configuration.server, configuration.fhirVersion, clock);
-    if (!made) {
-        return failures(made.error());
+    if (configuration.webhook.publicUrl.isEmpty()) {
+        configuration.webhook.publicUrl = localUrl();
     }
-    connection = std::move(*made);
-    management = std::make_unique<ManagedSubscriptions>(*connection, *subscriber, clock,
-                                                        managementOptions(configuration, [this](const QString &id) {
-                                                            return q->publicEndpoint(id);
-                                                        }));
+    auto clientOptions = fhirClientOptions(configuration.server);
+    if (!clientOptions) {
+        return failures(clientOptions.error());
+    }
+    auto authentication = clientAuthentication(configuration.server, network, clock);
+    if (!authentication) {
+        return failures(authentication.error());
+    }
+    auto managementSettings = managementOptions(configuration);
+    managementSettings.webSocket.tls = clientOptions->tls;
+    managementSettings.webSocket.authentication = *authentication;
+    managementSettings.endpoint = [this](const QString &webhookId) { return q->publicEndpoint(webhookId); };
+    client = std::make_unique<FhirClient>(std::move(*clientOptions), network, clock, std::move(*authentication));
+    management = std::make_unique<ManagedSubscriptions>(*client, configuration.fhirVersion, *profile, *subscriber,
+                                                        clock, std::move(managementSettings));
     management->start();
     return {};
 }
 
-QUrl ReceiverService::localEndpoint(const QString &webhookId) const
+/// Where the listener can be reached on this machine.
+QUrl ReceiverService::Private::localUrl() const
 {
-    if (!d->listener) {
+    if (!listener) {
         return {};
     }
-    const auto &webhook = d->options.configuration.webhook;
-    const auto address = d->listener->address();
+    const auto address = listener->address();
     const bool everywhere = address == QHostAddress::Any || address == QHostAddress::AnyIPv4
         || address == QHostAddress::AnyIPv6 || address.isNull();
     QUrl url;
-    url.setScheme(webhook.tls.certificate.isEmpty() ? u"http"_s : u"https"_s);
+    url.setScheme(options.configuration.webhook.tls.certificate.isEmpty() ? u"http"_s : u"https"_s);
     url.setHost(everywhere ? u"127.0.0.1"_s : address.toString());
-    url.setPort(d->listener->port());
-    return withWebhookPath(url, webhook.pathPrefix, webhookId);
+    url.setPort(listener->port());
+    return url;
+}
+
+QUrl ReceiverService::localEndpoint(const QString &webhookId) const
+{
+    auto webhook = d->options.configuration.webhook;
+    webhook.publicUrl = d->localUrl();
+    return webhookEndpoint(webhook, webhookId);
 }
 
 QUrl ReceiverService::publicEndpoint(const QString &webhookId) const
 {
     const auto &webhook = d->options.configuration.webhook;
-    return webhook.publicUrl.isEmpty() ? localEndpoint(webhookId)
-                                       : withWebhookPath(webhook.publicUrl, webhook.pathPrefix, webhookId);
+    return webhook.publicUrl.isEmpty() ? localEndpoint(webhookId) : webhookEndpoint(webhook, webhookId);
 }
 
 void ReceiverService::stop(Ending ending)

@@ -6,6 +6,7 @@
 #include "configuredwebhook.h"
 #include "countedsink_p.h"
 #include "managedsubscriptions.h"
+#include "serveraccess.h"
 #include "wantedsubscriptions.h"
 
 #include <Tbs/store/memorystore.h>
@@ -251,19 +252,17 @@ Started ReceiverService::Private::startManagement()
     if (configuration.webhook.publicUrl.isEmpty()) {
         configuration.webhook.publicUrl = localUrl();
     }
-    auto clientOptions = fhirClientOptions(configuration.server);
-    if (!clientOptions) {
-        return failures(clientOptions.error());
-    }
-    auto authentication = clientAuthentication(configuration.server, network, clock);
-    if (!authentication) {
-        return failures(authentication.error());
+    auto access = serverAccess(configuration.server, network, clock);
+    if (!access) {
+        return failures(access.error());
     }
     auto managementSettings = managementOptions(configuration);
-    managementSettings.webSocket.tls = clientOptions->tls;
-    managementSettings.webSocket.authentication = *authentication;
+    managementSettings.webSocket.tls = access->tls;
+    managementSettings.webSocket.authentication = access->authentication;
     managementSettings.endpoint = [this](const QString &webhookId) { return q->publicEndpoint(webhookId); };
-    client = std::make_unique<FhirClient>(std::move(*clientOptions), network, clock, std::move(*authentication));
+    client = std::make_unique<FhirClient>(
+        FhirClientOptions{.baseUrl = configuration.server.baseUrl, .tls = access->tls}, network, clock,
+        access->authentication);
     management = std::make_unique<ManagedSubscriptions>(*client, configuration.fhirVersion, *profile, *subscriber,
                                                         clock, std::move(managementSettings));
     management->start();

@@ -14,9 +14,9 @@ namespace Tbs::Test {
 
 namespace {
 
-const auto subscriptionId = u"4a0c1b9e-0f0e-4b8f-9a1d-2f5f7c3f5b11"_s;
-const auto heartbeatPeriod = u"http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/"
-                             "backport-heartbeat-period"_s;
+constexpr auto subscriptionId = "4a0c1b9e-0f0e-4b8f-9a1d-2f5f7c3f5b11"_L1;
+constexpr auto heartbeatPeriod =
+    "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-heartbeat-period"_L1;
 
 QJsonObject named(const QString &name, const QString &value, const QJsonValue &content)
 {
@@ -109,7 +109,7 @@ FakeAnswer InfernoServer::update(const FakeRequest &request)
 QJsonObject InfernoServer::subscription() const
 {
     auto subscription = m_created;
-    subscription[u"id"_s] = subscriptionId;
+    subscription[u"id"_s] = QString(subscriptionId);
     subscription[u"status"_s] = m_status;
     auto channel = subscription[u"channel"_s].toObject();
     channel[u"payload"_s] = u"application/fhir+json"_s;

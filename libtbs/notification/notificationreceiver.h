@@ -42,6 +42,8 @@ public:
 
     /// Before the first receive().
     void setEndpoint(const QString &webhookId, ReceiverEndpoint endpoint);
+    /// Any thread.
+    [[nodiscard]] ReceiverEndpoint endpoint(const QString &webhookId) const;
 
     /// After the endpoints are set: gaps that an earlier run left are told as if they were found now.
     void start();
@@ -80,7 +82,6 @@ protected:
     virtual void inStore(const QString &webhookId, NotificationStore::Work job,
                          std::function<void(const Result<void> &)> done) = 0;
 
-    [[nodiscard]] ReceiverEndpoint endpoint(const QString &webhookId) const;
     /// Has notificationStored() emitted, and gaps watched. Any thread.
     void tellStored(std::shared_ptr<const StoredNotification> stored);
     /// Has notificationRejected() emitted. Any thread.

@@ -35,7 +35,7 @@ struct TBS_CORE_EXPORT SubscriptionFacts
     /// The newest status that the server told, in whatever way; absent: none yet.
     std::optional<SubscriptionStatusCode> status;
     QStringList errors; ///< what it said about its errors: `system|code` or text
-    bool offOnPurpose = false; ///< it is we who turned it off
+    QDateTime end; ///< when it ends by itself; invalid: never
     bool reactivationGaveUp = false; ///< a person has to look
 
     QDateTime watchedSince; ///< UTC

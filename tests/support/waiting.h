@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFuture>
+#include <QThread>
+
+namespace Tbs::Test {
+
+/// Handles events until \a isDone(), for 10 seconds at most. As QTest::qWaitFor(), but in small steps: what other
+/// threads do takes far less than its 10 ms.
+template <typename Predicate> [[nodiscard]] bool waitUntil(Predicate isDone)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!isDone()) {
+        if (timer.hasExpired(10'000)) {
+            return false;
+        }
+        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QThread::usleep(50);
+    }
+    return true;
+}
+
+/// The result of \a future; ends the test program when there is none in time.
+template <typename T> [[nodiscard]] T waitFor(const QFuture<T> &future)
+{
+    if (!waitUntil([&] { return future.isFinished(); }) || future.resultCount() == 0) {
+        qFatal("No answer.");
+    }
+    return future.result();
+}
+
+} // namespace Tbs::Test

@@ -47,6 +47,11 @@ constexpr std::array<std::pair<QLatin1StringView, ServerOperations::Events>, 3> 
     {"post"_L1, ServerOperations::Events::Post},
 }};
 
+constexpr std::array<std::pair<QLatin1StringView, WebSocketProtocol::BindMessage>, 2> bindMessages{{
+    {"text"_L1, WebSocketProtocol::BindMessage::Text},
+    {"json"_L1, WebSocketProtocol::BindMessage::Json},
+}};
+
 constexpr std::array<std::pair<QLatin1StringView, QCryptographicHash::Algorithm>, 3> algorithms{{
     {"sha1"_L1, QCryptographicHash::Sha1},
     {"sha256"_L1, QCryptographicHash::Sha256},
@@ -170,6 +175,15 @@ ServerOperations readOperations(const QJsonObject &object, const QString &path, 
             .webSocketBindingToken = reader.flag(u"webSocketBindingToken"_s)};
 }
 
+WebSocketProtocol readWebSocket(const QJsonObject &object, const QString &path, std::optional<Error> &error)
+{
+    ProfileReader reader(object, path, error);
+    return {.bindMessage = reader.code(u"bindMessage"_s, bindMessages),
+            .severalSubscriptions = reader.flag(u"severalSubscriptions"_s),
+            .bindsAgain = reader.flag(u"bindsAgain"_s),
+            .bindingExpires = reader.flag(u"bindingExpires"_s)};
+}
+
 ServerProfile readReceiver(const QString &name, const QJsonObject &object, std::optional<Error> &error)
 {
     ProfileReader reader(object, u"receiver"_s, error);
@@ -187,6 +201,10 @@ ServerProfile readReceiver(const QString &name, const QJsonObject &object, std::
     }
     const auto operations = u"operations"_s;
     profile.operations = readOperations(reader.object(operations), reader.pathOf(operations), error);
+    const auto webSocket = u"webSocket"_s;
+    if (reader.has(webSocket)) {
+        profile.webSocket = readWebSocket(reader.object(webSocket), reader.pathOf(webSocket), error);
+    }
     profile.supportsUpdate = reader.flag(u"supportsUpdate"_s);
     profile.sendsHandshake = reader.flag(u"sendsHandshake"_s);
     profile.sendsHeartbeats = reader.flag(u"sendsHeartbeats"_s);

@@ -52,6 +52,22 @@ struct TBS_CORE_EXPORT ServerOperations
     friend bool operator==(const ServerOperations &, const ServerOperations &) = default;
 };
 
+/// How a server speaks on its websocket channel. Backport IG, channels.html#websockets
+struct TBS_CORE_EXPORT WebSocketProtocol
+{
+    enum class BindMessage {
+        Text, ///< `bind-with-token TOKEN`
+        Json, ///< `{"type": "bind-with-token", "payload": {"token": TOKEN}}`
+    };
+
+    BindMessage bindMessage = BindMessage::Text;
+    bool severalSubscriptions = true; ///< a token may be for several Subscriptions; else each needs a socket
+    bool bindsAgain = true; ///< a bound socket takes a newer token; else that needs a new socket
+    bool bindingExpires = true; ///< with its token; else a token is of no use but to bind
+
+    friend bool operator==(const WebSocketProtocol &, const WebSocketProtocol &) = default;
+};
+
 /// What a subscriber has to know about a make of FHIR server: its deviations as data, so that no code asks which server
 /// it talks to. The embedded ones are the files resources/profiles/*.json, object `receiver`.
 struct TBS_CORE_EXPORT ServerProfile
@@ -64,6 +80,7 @@ struct TBS_CORE_EXPORT ServerProfile
     /// Absent: it does not sign.
     std::optional<NotificationSignature> signature;
     ServerOperations operations;
+    WebSocketProtocol webSocket;
     /// Whether a Subscription can be changed with PUT; else it is deleted and created anew.
     bool supportsUpdate = true;
     /// Without a handshake a subscription may become active although its endpoint was never reached.

@@ -29,13 +29,20 @@ struct TBS_CORE_EXPORT RegistrarOptions
 /// What became of one reconciliation.
 struct TBS_CORE_EXPORT Reconciliation
 {
-    SubscriptionPlan plan; ///< what was found to be done
+    SubscriptionPlan plan; ///< what was found to be done at first
     QHash<QString, Subscription> registered; ///< by webhook id: what the server has now
-    QList<Error> errors; ///< one for each step that failed; the location is the webhook id
+    /// One for each step that failed; the location is the webhook id, or `Subscription/ID` where there is none.
+    QList<Error> errors;
 };
 
 /// Makes the server's Subscriptions what the definitions want, and keeps them so: finds ours, plans, applies, waits
 /// until they are active, renews them before they end. Repeating it changes nothing.
+///
+/// After each change it looks at the server again, until nothing is to be done. What the server alters it is asked for
+/// once more at most, then altered() tells of it. Several receivers may start at once: each creates conditionally where
+/// the server can, waits until what it finds has settled (at most activationTime), then all keep the same one of the
+/// duplicates; whoever has created something looks again after retryDelay. The headers of a found Subscription are
+/// compared and replaced, never taken over.
 ///
 /// Listen before you call reconcile(): servers do their handshake before they answer. Lives in one thread.
 class TBS_CORE_EXPORT SubscriptionRegistrar : public QObject
@@ -48,31 +55,41 @@ public:
                           QObject *parent = nullptr);
     ~SubscriptionRegistrar() override;
 
+    /// What is wanted from the next reconcile() on. What is no longer wanted stays on the server, unless it is pruned.
     void setWanted(const QList<WantedSubscription> &wanted);
     [[nodiscard]] QList<WantedSubscription> wanted() const;
 
     /// Looks at the server and says what would be done; changes nothing.
     [[nodiscard]] QFuture<Result<SubscriptionPlan>> plan();
     /// Looks, plans and carries out. An error when the server could not be looked at; failed steps are in the value.
-    /// What failed with Retry is tried again later, by itself.
+    /// What failed with Retry is tried again later, by itself. When one is under way already, this one follows it.
     [[nodiscard]] QFuture<Result<Reconciliation>> reconcile();
     /// The Subscription of a definition, when the server is known to have it.
     [[nodiscard]] std::optional<Subscription> subscription(const QString &webhookId) const;
 
-    /// Asks the server to activate the Subscription of \a webhookId again: status requested, or, where it allows no
-    /// update, delete and create.
+    /// Asks the server to activate the Subscription of \a webhookId again: all that is wanted, with status requested;
+    /// or, where it allows no update, delete and create. Where it is gone, it is created.
+    /// \return Rejected when no definition has \a webhookId, and the errors of the client; nothing is tried again.
     [[nodiscard]] QFuture<Result<Subscription>> reactivate(const QString &webhookId);
-    /// Removes ours as \a policy says, and does nothing any more.
+    /// Removes ours as \a policy says, and does nothing any more. Where the server allows no update, Off is Delete.
+    /// \return the first error, after all have been tried.
     [[nodiscard]] QFuture<Result<void>> release(RemovalPolicy policy);
 
+public Q_SLOTS:
+    /// A notification told \a status of the Subscription of \a webhookId: perhaps earlier than it would be seen by
+    /// reading.
+    void noteStatus(const QString &webhookId, Tbs::SubscriptionStatusCode status);
+
 Q_SIGNALS:
-    /// The server has the Subscription of \a webhookId, new or found, whatever its status.
+    /// The server has the Subscription of \a webhookId, found, new or changed, whatever its status.
     void registered(const QString &webhookId, const Tbs::Subscription &subscription);
+    /// It is active: after registered(), once for each time it is registered.
     void activated(const QString &webhookId, const Tbs::Subscription &subscription);
     /// It is still `requested`.
     void activationDelayed(const QString &webhookId, const Tbs::Subscription &subscription);
     /// The server keeps elements other than wanted.
     void altered(const QString &webhookId, const QList<Tbs::SubscriptionDifference> &differences);
+    /// A step failed, the server did not activate a Subscription, or, with an empty id, could not be looked at.
     void failed(const QString &webhookId, const Tbs::Error &error);
     /// A step was carried out.
     void carriedOut(const Tbs::PlanStep &step);

@@ -33,6 +33,11 @@ QJsonObject goodReceiver()
                          {u"statusOfAll"_s, false},
                          {u"events"_s, u"post"_s},
                          {u"webSocketBindingToken"_s, true}}},
+            {u"webSocket"_s,
+             QJsonObject{{u"bindMessage"_s, u"json"_s},
+                         {u"severalSubscriptions"_s, false},
+                         {u"bindsAgain"_s, true},
+                         {u"bindingExpires"_s, false}}},
             {u"supportsUpdate"_s, false},
             {u"sendsHandshake"_s, true},
             {u"sendsHeartbeats"_s, false}};
@@ -125,6 +130,13 @@ void TestServerProfile::embeddedProfilesSayWhatTheServersDo()
     QCOMPARE(aidbox.operations.events, ServerOperations::Events::Post);
     QVERIFY(!aidbox.supportsUpdate);
     QVERIFY(!serverProfile(u"helios"_s)->sendsHeartbeats);
+
+    QVERIFY(strict.webSocket == WebSocketProtocol());
+    QCOMPARE(medplum.webSocket.bindMessage, WebSocketProtocol::BindMessage::Json);
+    QVERIFY(!medplum.webSocket.severalSubscriptions && medplum.webSocket.bindsAgain);
+    const auto helios = serverProfile(u"helios"_s)->webSocket;
+    QCOMPARE(helios.bindMessage, WebSocketProtocol::BindMessage::Text);
+    QVERIFY(!helios.severalSubscriptions && !helios.bindsAgain && !helios.bindingExpires);
 }
 
 void TestServerProfile::unknownProfile()
@@ -153,11 +165,20 @@ void TestServerProfile::reads()
                        .statusOfAll = false,
                        .events = ServerOperations::Events::Post,
                        .webSocketBindingToken = true},
+        .webSocket = {.bindMessage = WebSocketProtocol::BindMessage::Json,
+                      .severalSubscriptions = false,
+                      .bindsAgain = true,
+                      .bindingExpires = false},
         .supportsUpdate = false,
         .sendsHandshake = true,
         .sendsHeartbeats = false,
     };
     QVERIFY(*profile == expected);
+
+    const auto silent = readServerProfile(
+        u"mine"_s, toProfile(changed(goodReceiver(), u"webSocket"_s, QJsonValue(QJsonValue::Undefined))));
+    QVERIFY2(silent, qPrintable(messageOf(silent)));
+    QVERIFY(silent->webSocket == WebSocketProtocol());
 }
 
 void TestServerProfile::rejects_data()
@@ -170,23 +191,26 @@ void TestServerProfile::rejects_data()
     };
     const auto receiver = goodReceiver();
     for (auto member = receiver.constBegin(); member != receiver.constEnd(); ++member) {
-        if (member.key() != "signature"_L1) {
+        if (member.key() != "signature"_L1 && member.key() != "webSocket"_L1) {
             row(qPrintable(member.key()), "missing", QJsonValue(QJsonValue::Undefined));
         }
         row(qPrintable(member.key()), "of another type", QJsonArray());
     }
     for (const char *member : {"acknowledgement.status", "signature.header", "signature.prefix", "signature.algorithm",
                                "operations.statusOfOne", "operations.statusOfAll", "operations.events",
-                               "operations.webSocketBindingToken"}) {
+                               "operations.webSocketBindingToken", "webSocket.bindMessage", "webSocket.severalSubscriptions",
+                               "webSocket.bindsAgain", "webSocket.bindingExpires"}) {
         row(member, "missing", QJsonValue(QJsonValue::Undefined));
     }
-    for (const char *member : {"unknown", "acknowledgement.unknown", "signature.unknown", "operations.unknown"}) {
+    for (const char *member : {"unknown", "acknowledgement.unknown", "signature.unknown", "operations.unknown",
+                               "webSocket.unknown"}) {
         row(member, "present", true);
     }
     row("counterMode", "unknown code", u"Absolute"_s);
     row("filterDialect", "unknown code", QString());
     row("operations.events", "unknown code", u"put"_s);
     row("signature.algorithm", "unknown code", u"md5"_s);
+    row("webSocket.bindMessage", "unknown code", u"xml"_s);
     row("acknowledgement.status", "no success", 302);
     row("acknowledgement.body", "no object", u"{}"_s);
 }

@@ -162,7 +162,7 @@ public:
 
 /// Every fault of the sandbox, and the restart of either side: in the end each event is handled once, and the lines
 /// say what happened.
-class tst_Recovery : public QObject
+class tst_ListenRecovery : public QObject
 {
     Q_OBJECT
 
@@ -199,7 +199,7 @@ private:
     if (QTest::currentTestFailed())                                                                                    \
     return
 
-void tst_Recovery::versions()
+void tst_ListenRecovery::versions()
 {
     QTest::addColumn<FhirVersion>("version");
     QTest::newRow("R4") << FhirVersion::R4;
@@ -207,12 +207,12 @@ void tst_Recovery::versions()
     QTest::newRow("R5") << FhirVersion::R5;
 }
 
-void tst_Recovery::lostEvents_data()
+void tst_ListenRecovery::lostEvents_data()
 {
     versions();
 }
 
-void tst_Recovery::lostEvents()
+void tst_ListenRecovery::lostEvents()
 {
     QFETCH(const FhirVersion, version);
     Story story(version);
@@ -226,12 +226,12 @@ void tst_Recovery::lostEvents()
     QCOMPARE(story.lines(u"lost"_s).size(), 0);
 }
 
-void tst_Recovery::duplicates_data()
+void tst_ListenRecovery::duplicates_data()
 {
     versions();
 }
 
-void tst_Recovery::duplicates()
+void tst_ListenRecovery::duplicates()
 {
     QFETCH(const FhirVersion, version);
     Story story(version);
@@ -242,12 +242,12 @@ void tst_Recovery::duplicates()
     story.verifyAllHandled();
 }
 
-void tst_Recovery::reordering_data()
+void tst_ListenRecovery::reordering_data()
 {
     versions();
 }
 
-void tst_Recovery::reordering()
+void tst_ListenRecovery::reordering()
 {
     QFETCH(const FhirVersion, version);
     Story story(version);
@@ -258,12 +258,12 @@ void tst_Recovery::reordering()
     QCOMPARE(story.lines(u"gap"_s).size(), 0);
 }
 
-void tst_Recovery::counterReset_data()
+void tst_ListenRecovery::counterReset_data()
 {
     versions();
 }
 
-void tst_Recovery::counterReset()
+void tst_ListenRecovery::counterReset()
 {
     QFETCH(const FhirVersion, version);
     Story story(version);
@@ -277,12 +277,12 @@ void tst_Recovery::counterReset()
     story.verifyAllHandled();
 }
 
-void tst_Recovery::heartbeatSilence_data()
+void tst_ListenRecovery::heartbeatSilence_data()
 {
     versions();
 }
 
-void tst_Recovery::heartbeatSilence()
+void tst_ListenRecovery::heartbeatSilence()
 {
     QFETCH(const FhirVersion, version);
     Story story(version);
@@ -297,14 +297,14 @@ void tst_Recovery::heartbeatSilence()
     story.expect(u"heartbeatBack"_s);
 }
 
-void tst_Recovery::statusErrorAndRestartOfTheReceiver_data()
+void tst_ListenRecovery::statusErrorAndRestartOfTheReceiver_data()
 {
     versions();
 }
 
 /// While the receiver is down the server gives up; when it is back the Subscription is activated again, and what was
 /// missed is fetched.
-void tst_Recovery::statusErrorAndRestartOfTheReceiver()
+void tst_ListenRecovery::statusErrorAndRestartOfTheReceiver()
 {
     QFETCH(const FhirVersion, version);
     Story story(version);
@@ -322,13 +322,13 @@ void tst_Recovery::statusErrorAndRestartOfTheReceiver()
     QCOMPARE(story.lines(u"created"_s).size(), 1);
 }
 
-void tst_Recovery::restartOfTheServer_data()
+void tst_ListenRecovery::restartOfTheServer_data()
 {
     versions();
 }
 
 /// The sandbox forgets everything when it ends, its Subscriptions too.
-void tst_Recovery::restartOfTheServer()
+void tst_ListenRecovery::restartOfTheServer()
 {
     QFETCH(const FhirVersion, version);
     Story story(version);
@@ -346,13 +346,13 @@ void tst_Recovery::restartOfTheServer()
     story.verifyAllHandled();
 }
 
-void tst_Recovery::serverThatFailsForAWhile_data()
+void tst_ListenRecovery::serverThatFailsForAWhile_data()
 {
     versions();
 }
 
 /// The FHIR side answers 500: the receiver goes on receiving, and asks again.
-void tst_Recovery::serverThatFailsForAWhile()
+void tst_ListenRecovery::serverThatFailsForAWhile()
 {
     QFETCH(const FhirVersion, version);
     Story story(version);
@@ -364,12 +364,12 @@ void tst_Recovery::serverThatFailsForAWhile()
     story.expect(u"recovered"_s);
 }
 
-void tst_Recovery::allAtOnce_data()
+void tst_ListenRecovery::allAtOnce_data()
 {
     versions();
 }
 
-void tst_Recovery::allAtOnce()
+void tst_ListenRecovery::allAtOnce()
 {
     QFETCH(const FhirVersion, version);
     Story story(version);
@@ -386,13 +386,13 @@ void tst_Recovery::allAtOnce()
     QVERIFY(!story.lines(u"duplicate"_s).isEmpty());
 }
 
-void tst_Recovery::webSocket_data()
+void tst_ListenRecovery::webSocket_data()
 {
     versions();
 }
 
 /// The same without an open port: the socket breaks, and what was sent meanwhile is fetched.
-void tst_Recovery::webSocket()
+void tst_ListenRecovery::webSocket()
 {
     QFETCH(const FhirVersion, version);
     Story story(version, u"websocket"_s);
@@ -410,6 +410,6 @@ void tst_Recovery::webSocket()
 
 } // namespace Tbs::Cli
 
-QTEST_GUILESS_MAIN(Tbs::Cli::tst_Recovery)
+QTEST_GUILESS_MAIN(Tbs::Cli::tst_ListenRecovery)
 
-#include "tst_recovery.moc"
+#include "tst_listenrecovery.moc"

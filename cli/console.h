@@ -23,9 +23,13 @@ struct Console
     QIODevice &error;
     bool outputIsTerminal = false;
     bool colours = false; ///< only on a terminal, and not with NO_COLOR
+    int width = 0; ///< columns of the terminal; 0: as many as there are
+    bool inputIsTerminal = false;
 
     /// Writes one line for people.
     void say(const QString &text) const;
+    /// Asks a person on the terminal; anything but `y` and `yes` is no.
+    [[nodiscard]] bool confirm(const QString &question) const;
 };
 
 /// The streams of the process, unbuffered.

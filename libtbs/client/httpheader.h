@@ -10,7 +10,7 @@
 
 namespace Tbs {
 
-/// One header of a request that we send. Its value may be a secret: never logged, never in a message.
+/// One header of an HTTP message. Its value may be a secret: never logged, never in a message.
 struct TBS_CORE_EXPORT HttpHeader
 {
     QByteArray name;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <Tbs/subscription/subscriptionregistrar.h>
 #include <Tbs/subscription/topicsubscription.h>
 #include <Tbs/support/issue.h>
 
@@ -66,11 +67,23 @@ struct TBS_CORE_EXPORT ServerAuthentication
     friend bool operator==(const ServerAuthentication &, const ServerAuthentication &) = default;
 };
 
+/// PEM files, as absolute paths, for requests to the FHIR server and its authorization server. Certificate and key
+/// stand together or not at all.
+struct TBS_CORE_EXPORT ServerTlsConfiguration
+{
+    QString certificate; ///< shown to servers that ask for one; its issuers may follow in the same file
+    QString key;
+    QString ca; ///< authorities that are trusted besides those of the system
+
+    friend bool operator==(const ServerTlsConfiguration &, const ServerTlsConfiguration &) = default;
+};
+
 struct TBS_CORE_EXPORT ServerConfiguration
 {
     QUrl baseUrl; ///< absolute http(s) URL, or empty: no server is talked to
     QString profile = QStringLiteral("strict"); ///< one of serverProfileNames()
     ServerAuthentication authentication;
+    ServerTlsConfiguration tls;
 
     friend bool operator==(const ServerConfiguration &, const ServerConfiguration &) = default;
 };
@@ -179,6 +192,33 @@ struct TBS_CORE_EXPORT SubscriptionConfiguration
     friend bool operator==(const SubscriptionConfiguration &, const SubscriptionConfiguration &) = default;
 };
 
+/// Whether and how the server's Subscriptions are kept as the definitions want them.
+struct TBS_CORE_EXPORT ManagementConfiguration
+{
+    bool enabled = false;
+    RemovalPolicy atShutdown = RemovalPolicy::Keep;
+    /// Delete the Subscriptions with endpoints below our public URL that no definition wants.
+    bool prune = false;
+    /// How long before its end a Subscription is renewed; 1 min to 30 d.
+    std::chrono::milliseconds renewBefore = std::chrono::hours(1);
+
+    friend bool operator==(const ManagementConfiguration &, const ManagementConfiguration &) = default;
+};
+
+/// Whether and how broken connections and lost events are found and repaired.
+struct TBS_CORE_EXPORT DeliveryErrorConfiguration
+{
+    bool enabled = false;
+    /// How late a heartbeat may be; 0 to 1 h.
+    std::chrono::milliseconds heartbeatTolerance = std::chrono::seconds(10);
+    /// How often the server is asked for $status; 1 s to 1 d.
+    std::chrono::milliseconds statusPeriod = std::chrono::minutes(5);
+    /// How often a Subscription in error or off is activated again before a person has to look; 0 to 1000.
+    int reactivationAttempts = 5;
+
+    friend bool operator==(const DeliveryErrorConfiguration &, const DeliveryErrorConfiguration &) = default;
+};
+
 struct TBS_CORE_EXPORT Configuration
 {
     std::optional<FhirVersion> fhirVersion; ///< absent: any, by what arrives
@@ -186,8 +226,8 @@ struct TBS_CORE_EXPORT Configuration
     WebhookConfiguration webhook;
     StoreConfiguration store;
     SubscriptionDefaults defaults;
-    bool manageSubscriptions = false;
-    bool handleDeliveryErrors = false;
+    ManagementConfiguration manageSubscriptions;
+    DeliveryErrorConfiguration handleDeliveryErrors;
     QList<SubscriptionConfiguration> subscriptions;
     /// What a person should look at although it can be used: path is `file:line`.
     QList<Issue> warnings;

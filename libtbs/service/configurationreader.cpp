@@ -48,6 +48,18 @@ private:
         return node ? reader(*node, m_root.lineOf(key), m_context) : Section();
     }
 
+    /// A section whose short form is true or false.
+    template <typename Section>
+    [[nodiscard]] Section readSwitch(const QString &key,
+                                     Section (*reader)(const ConfigurationNode &, int, ConfigurationContext &))
+    {
+        const auto *node = m_root.node(key);
+        if (node && node->kind == ConfigurationNode::Kind::Mapping) {
+            return reader(*node, m_root.lineOf(key), m_context);
+        }
+        return {.enabled = m_root.boolean(key).value_or(false)};
+    }
+
     [[nodiscard]] int lineOf(const QString &section, const QString &key);
     [[nodiscard]] bool isGiven(const QUrl &url, const QString &path) const;
     void checkManagement(const Configuration &configuration);
@@ -79,11 +91,11 @@ Configuration RootReader::read()
     configuration.webhook = readSection(u"webhook"_s, readWebhook);
     configuration.store = readSection(u"store"_s, readStore);
     configuration.defaults = readSection(u"defaults"_s, readDefaults);
-    configuration.manageSubscriptions = m_root.boolean(u"manageSubscriptions"_s).value_or(false);
-    configuration.handleDeliveryErrors = m_root.boolean(u"handleDeliveryErrors"_s).value_or(false);
+    configuration.manageSubscriptions = readSwitch(u"manageSubscriptions"_s, readManagement);
+    configuration.handleDeliveryErrors = readSwitch(u"handleDeliveryErrors"_s, readDeliveryErrors);
     configuration.subscriptions = readSubscriptions(m_root, m_context);
     checkManagement(configuration);
-    checkChannels(configuration.manageSubscriptions);
+    checkChannels(configuration.manageSubscriptions.enabled);
     checkSignature(configuration);
     warnOfOpenDoors(configuration);
     return configuration;
@@ -106,15 +118,15 @@ int RootReader::lineOf(const QString &section, const QString &key)
 void RootReader::checkManagement(const Configuration &configuration)
 {
     const bool hasServer = isGiven(configuration.server.baseUrl, u"server.baseUrl"_s);
-    if (configuration.manageSubscriptions && !hasServer) {
+    if (configuration.manageSubscriptions.enabled && !hasServer) {
         m_root.addMistake(u"manageSubscriptions"_s, tr("needs server.baseUrl: it says where to register"));
     }
-    if (configuration.manageSubscriptions && hasRestHook(configuration)
+    if (configuration.manageSubscriptions.enabled && hasRestHook(configuration)
         && !isGiven(configuration.webhook.publicUrl, u"webhook.publicUrl"_s)) {
         m_root.addMistake(u"manageSubscriptions"_s,
                           tr("needs webhook.publicUrl: it says where the server is to send notifications"));
     }
-    if (configuration.handleDeliveryErrors && !hasServer) {
+    if (configuration.handleDeliveryErrors.enabled && !hasServer) {
         m_root.addMistake(u"handleDeliveryErrors"_s, tr("needs server.baseUrl: it says whom to ask for lost events"));
     }
 }

@@ -12,6 +12,12 @@ namespace Tbs {
 [[nodiscard]] WebhookConfiguration readWebhook(const ConfigurationNode &node, int line, ConfigurationContext &context);
 [[nodiscard]] StoreConfiguration readStore(const ConfigurationNode &node, int line, ConfigurationContext &context);
 [[nodiscard]] SubscriptionDefaults readDefaults(const ConfigurationNode &node, int line, ConfigurationContext &context);
+/// The long form of `manageSubscriptions`.
+[[nodiscard]] ManagementConfiguration readManagement(const ConfigurationNode &node, int line,
+                                                     ConfigurationContext &context);
+/// The long form of `handleDeliveryErrors`.
+[[nodiscard]] DeliveryErrorConfiguration readDeliveryErrors(const ConfigurationNode &node, int line,
+                                                            ConfigurationContext &context);
 /// Also validates the definitions, in the light of \a defaults.
 [[nodiscard]] QList<SubscriptionConfiguration> readSubscriptions(ConfigurationMapping &root,
                                                                  ConfigurationContext &context);

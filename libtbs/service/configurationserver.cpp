@@ -104,6 +104,22 @@ ServerAuthentication readAuthentication(const ConfigurationNode &node, const QSt
     return result;
 }
 
+ServerTlsConfiguration readTls(const ConfigurationNode &node, const QString &path, int line,
+                               ConfigurationContext &context)
+{
+    const auto certificate = u"certificate"_s;
+    const auto key = u"key"_s;
+    ConfigurationMapping mapping(node, path, line, context);
+    ServerTlsConfiguration tls{.certificate = mapping.readableFile(certificate, false).value_or(QString()),
+                               .key = mapping.readableFile(key, true).value_or(QString()),
+                               .ca = mapping.readableFile(u"ca"_s, false).value_or(QString())};
+    if (mapping.has(certificate) != mapping.has(key)) {
+        mapping.addMistake(mapping.has(key) ? certificate : key,
+                           ConfigurationMapping::tr("is missing: a client certificate needs certificate and key"));
+    }
+    return tls;
+}
+
 } // namespace
 
 ServerConfiguration readServer(const ConfigurationNode &node, int line, ConfigurationContext &context)
@@ -124,6 +140,10 @@ ServerConfiguration readServer(const ConfigurationNode &node, int line, Configur
         if (server.authentication.type != Type::None && !mapping.has(u"baseUrl"_s)) {
             mapping.addMistake(u"baseUrl"_s, ConfigurationMapping::tr("is missing: it says where to sign in"));
         }
+    }
+    const auto tls = u"tls"_s;
+    if (const auto *files = mapping.node(tls)) {
+        server.tls = readTls(*files, mapping.pathOf(tls), mapping.lineOf(tls), context);
     }
     return server;
 }

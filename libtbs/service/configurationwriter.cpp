@@ -50,15 +50,39 @@ public:
                  .entries = {}});
         }
     }
+    void boolean(const QString &key, bool value)
+    {
+        add(key,
+            {.kind = ConfigurationNode::Kind::Boolean,
+             .text = value ? u"true"_s : u"false"_s,
+             .items = {},
+             .entries = {}});
+    }
     void flag(const QString &key, bool value)
     {
         if (value) {
-            add(key, {.kind = ConfigurationNode::Kind::Boolean, .text = u"true"_s, .items = {}, .entries = {}});
+            boolean(key, value);
         }
     }
-    void duration(const QString &key, std::optional<std::chrono::milliseconds> value)
+    void duration(const QString &key, std::optional<std::chrono::milliseconds> value,
+                  std::optional<std::chrono::milliseconds> standard = {})
     {
-        text(key, value ? durationToText(*value) : QString());
+        if (value && value != standard) {
+            text(key, durationToText(*value));
+        }
+    }
+    /// `key: true` where that says it all, else a mapping with \a details.
+    void switched(const QString &key, bool enabled, const ConfigurationNode &details)
+    {
+        if (details.entries.empty()) {
+            flag(key, enabled);
+            return;
+        }
+        MappingWriter mapping;
+        mapping.boolean(u"enabled"_s, enabled);
+        auto node = mapping.take();
+        node.entries.insert(node.entries.end(), details.entries.begin(), details.entries.end());
+        add(key, std::move(node));
     }
     void size(const QString &key, std::optional<qint64> value)
     {
@@ -145,12 +169,22 @@ ConfigurationNode toNode(const ServerAuthentication &authentication)
     return mapping.take();
 }
 
+ConfigurationNode toNode(const ServerTlsConfiguration &tls)
+{
+    MappingWriter mapping;
+    mapping.text(u"certificate"_s, tls.certificate);
+    mapping.text(u"key"_s, tls.key);
+    mapping.text(u"ca"_s, tls.ca);
+    return mapping.take();
+}
+
 ConfigurationNode toNode(const ServerConfiguration &server)
 {
     MappingWriter mapping;
     mapping.url(u"baseUrl"_s, server.baseUrl);
     mapping.text(u"profile"_s, server.profile, ServerConfiguration().profile);
     mapping.add(u"auth"_s, toNode(server.authentication));
+    mapping.add(u"tls"_s, toNode(server.tls));
     return mapping.take();
 }
 
@@ -233,6 +267,39 @@ ConfigurationNode toNode(const SubscriptionDefaults &defaults)
     return mapping.take();
 }
 
+QString removalName(RemovalPolicy policy)
+{
+    switch (policy) {
+    case RemovalPolicy::Keep:
+        return u"keep"_s;
+    case RemovalPolicy::Off:
+        return u"off"_s;
+    case RemovalPolicy::Delete:
+        return u"delete"_s;
+    }
+    return {};
+}
+
+ConfigurationNode detailsOf(const ManagementConfiguration &management)
+{
+    const ManagementConfiguration standard;
+    MappingWriter mapping;
+    mapping.text(u"atShutdown"_s, removalName(management.atShutdown), removalName(standard.atShutdown));
+    mapping.flag(u"prune"_s, management.prune);
+    mapping.duration(u"renewBefore"_s, management.renewBefore, standard.renewBefore);
+    return mapping.take();
+}
+
+ConfigurationNode detailsOf(const DeliveryErrorConfiguration &errors)
+{
+    const DeliveryErrorConfiguration standard;
+    MappingWriter mapping;
+    mapping.duration(u"heartbeatTolerance"_s, errors.heartbeatTolerance, standard.heartbeatTolerance);
+    mapping.duration(u"statusPeriod"_s, errors.statusPeriod, standard.statusPeriod);
+    mapping.number<int>(u"reactivationAttempts"_s, errors.reactivationAttempts, standard.reactivationAttempts);
+    return mapping.take();
+}
+
 ConfigurationNode toNode(const FilterBy &filter)
 {
     MappingWriter mapping;
@@ -311,8 +378,10 @@ ConfigurationNode toNode(const Configuration &configuration)
     mapping.add(u"webhook"_s, toNode(configuration.webhook));
     mapping.add(u"store"_s, toNode(configuration.store));
     mapping.add(u"defaults"_s, toNode(configuration.defaults));
-    mapping.flag(u"manageSubscriptions"_s, configuration.manageSubscriptions);
-    mapping.flag(u"handleDeliveryErrors"_s, configuration.handleDeliveryErrors);
+    mapping.switched(u"manageSubscriptions"_s, configuration.manageSubscriptions.enabled,
+                     detailsOf(configuration.manageSubscriptions));
+    mapping.switched(u"handleDeliveryErrors"_s, configuration.handleDeliveryErrors.enabled,
+                     detailsOf(configuration.handleDeliveryErrors));
     ConfigurationNode subscriptions{.kind = ConfigurationNode::Kind::Sequence, .text = {}, .items = {}, .entries = {}};
     for (const auto &subscription : configuration.subscriptions) {
         subscriptions.items.push_back(toNode(subscription));

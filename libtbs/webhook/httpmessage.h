@@ -3,19 +3,16 @@
 
 #pragma once
 
+#include <Tbs/client/httpheader.h>
 #include <Tbs/support/export.h>
 
 #include <QByteArray>
 #include <QHostAddress>
-#include <QList>
 
 #include <functional>
 #include <memory>
-#include <utility>
 
 namespace Tbs {
-
-using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
 
 /// One complete HTTP request, past the guarded edge. A copyable value.
 struct TBS_WEBHOOK_EXPORT HttpRequest

@@ -56,7 +56,7 @@ HttpHeaders headersOf(const QHttpServerRequest &request)
     const auto pairs = request.headers();
 #endif
     for (const auto &[name, value] : pairs) {
-        headers.emplaceBack(name, value);
+        headers.append({name, value});
     }
     return headers;
 }

@@ -327,7 +327,7 @@ void RequestParser::readHeader(QByteArrayView line)
         return;
     }
     readKnownHeader(name, value);
-    m_request.headers.emplaceBack(name.toByteArray(), value.toByteArray());
+    m_request.headers.append({name.toByteArray(), value.toByteArray()});
 }
 
 void RequestParser::readKnownHeader(QByteArrayView name, QByteArrayView value)

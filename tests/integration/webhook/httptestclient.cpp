@@ -95,7 +95,7 @@ QList<HttpAnswer> HttpTestClient::answers(bool withoutBodies)
         answer.status = lines.first().split(' ').value(1).toInt();
         for (const auto &line : lines.sliced(1)) {
             const auto colon = line.indexOf(':');
-            answer.headers.emplaceBack(line.first(colon), line.sliced(colon + 1).trimmed());
+            answer.headers.append({line.first(colon), line.sliced(colon + 1).trimmed()});
         }
         const bool hasBody = !withoutBodies && answer.status >= 200 && answer.status != 204;
         const auto size = hasBody ? answer.header("Content-Length").toLongLong() : 0;

@@ -104,8 +104,7 @@ HttpResponse TestFhirRestService::request(const QByteArray &method, const QByteA
     if (!body.isEmpty()) {
         request.body = QJsonDocument(body).toJson();
         if (request.header("Content-Type").isEmpty()) {
-            request.headers.append(
-                std::pair<QByteArray, QByteArray>("Content-Type", "application/fhir+json; charset=utf-8"));
+            request.headers.append(HttpHeader{"Content-Type", "application/fhir+json; charset=utf-8"});
         }
     }
     const auto version = fhirVersionFromCode(QString::fromLatin1(target.split('/').value(1)));

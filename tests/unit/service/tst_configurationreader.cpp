@@ -62,6 +62,8 @@ private Q_SLOTS:
     void readsEverything();
     void readsSubscriptions();
     void readsAuthentication();
+    void readsManagement();
+    void readsServerTls();
     void readsShortForms();
     void readsJson();
     void readsAliases();
@@ -170,8 +172,8 @@ void TestConfigurationReader::readsEverything()
     const SubscriptionDefaults defaults{
         .payloadContent = PayloadContent::Empty, .timeout = 5, .heartbeatPeriod = 0, .maxCount = 20};
     QVERIFY(c.defaults == defaults);
-    QCOMPARE(c.manageSubscriptions, true);
-    QCOMPARE(c.handleDeliveryErrors, false);
+    QVERIFY(c.manageSubscriptions == ManagementConfiguration{.enabled = true});
+    QVERIFY(c.handleDeliveryErrors == DeliveryErrorConfiguration());
     QVERIFY(c.warnings.isEmpty());
 }
 
@@ -248,6 +250,46 @@ void TestConfigurationReader::readsAuthentication()
     QCOMPARE(bearer->server.authentication.token.value, u"s3cr3t-of-environment"_s);
     QCOMPARE(bearer->store.type, StoreConfiguration::Type::Memory);
     QCOMPARE(readCase(u"auth-header"_s)->server.authentication.type, Type::Header);
+}
+
+void TestConfigurationReader::readsManagement()
+{
+    const auto result = readCase(u"management"_s);
+    QVERIFY2(result, qUtf8Printable(messagesOf(result)));
+    const ManagementConfiguration management{
+        .enabled = true, .atShutdown = RemovalPolicy::Delete, .prune = true, .renewBefore = 30min};
+    QVERIFY(result->manageSubscriptions == management);
+    const DeliveryErrorConfiguration errors{
+        .enabled = true, .heartbeatTolerance = 0s, .statusPeriod = 90s, .reactivationAttempts = 0};
+    QVERIFY(result->handleDeliveryErrors == errors);
+
+    const auto off = readCase(u"management-off"_s);
+    QVERIFY2(off, qUtf8Printable(messagesOf(off)));
+    QVERIFY(!off->manageSubscriptions.enabled);
+    QCOMPARE(off->manageSubscriptions.atShutdown, RemovalPolicy::Off);
+    QVERIFY(!off->handleDeliveryErrors.enabled);
+    QCOMPARE(off->handleDeliveryErrors.statusPeriod, 60s);
+
+    // The short form and the long one without any difference are the same.
+    const auto defaults = readCase(u"management-defaults"_s);
+    QVERIFY2(defaults, qUtf8Printable(messagesOf(defaults)));
+    const auto shortForm = read("{server: {baseUrl: 'https://fhir.example.org'}, manageSubscriptions: true, "
+                                "handleDeliveryErrors: true}");
+    QVERIFY2(shortForm, qUtf8Printable(messagesOf(shortForm)));
+    QVERIFY(*defaults == *shortForm);
+    QCOMPARE(defaults->manageSubscriptions.renewBefore, 1h);
+    QCOMPARE(defaults->handleDeliveryErrors.heartbeatTolerance, 10s);
+}
+
+void TestConfigurationReader::readsServerTls()
+{
+    const auto tls = readCase(u"management"_s)->server.tls;
+    QCOMPARE(tls.certificate, m_fixture.path(u"files/certificate.pem"_s));
+    QCOMPARE(tls.key, m_fixture.path(u"files/key.pem"_s));
+    QCOMPARE(tls.ca, m_fixture.path(u"files/certificate.pem"_s));
+    const auto caAlone = readCase(u"management-off"_s)->server.tls;
+    QVERIFY(caAlone.certificate.isEmpty());
+    QCOMPARE(caAlone.ca, m_fixture.path(u"files/certificate.pem"_s));
 }
 
 void TestConfigurationReader::readsShortForms()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void roundTrips();
     void writesDefaultsAsNothing();
     void secretsStayWhereTheyAre();
+    void writesTheShortFormWhereItSuffices();
     void quotesWhatLooksLikeSomethingElse();
 
 private:
@@ -80,6 +81,20 @@ void TestConfigurationWriter::secretsStayWhereTheyAre()
 
     configuration.webhook.token = {ConfiguredSecret::Origin::Inline, u"s3cr3t"_s, {}};
     QVERIFY(writeConfiguration(configuration).contains("token: \"s3cr3t\""));
+}
+
+void TestConfigurationWriter::writesTheShortFormWhereItSuffices()
+{
+    Configuration configuration;
+    configuration.manageSubscriptions.enabled = true;
+    configuration.handleDeliveryErrors.enabled = true;
+    QCOMPARE(writeConfiguration(configuration), "manageSubscriptions: true\nhandleDeliveryErrors: true\n");
+
+    configuration.manageSubscriptions.atShutdown = RemovalPolicy::Off;
+    configuration.handleDeliveryErrors = {.enabled = false, .statusPeriod = std::chrono::minutes(1)};
+    QCOMPARE(writeConfiguration(configuration),
+             "manageSubscriptions:\n  enabled: true\n  atShutdown: \"off\"\n"
+             "handleDeliveryErrors:\n  enabled: false\n  statusPeriod: \"1m\"\n");
 }
 
 void TestConfigurationWriter::quotesWhatLooksLikeSomethingElse()

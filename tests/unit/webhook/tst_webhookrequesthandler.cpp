@@ -225,7 +225,7 @@ void TestWebhookRequestHandler::contentEncodings()
     m_options.maximumBodySize = 1000;
     HttpHeaders headers;
     if (!encoding.isEmpty()) {
-        headers.emplaceBack("Content-Encoding", encoding);
+        headers.append({"Content-Encoding", encoding});
     }
     const auto answer = post(headers, body);
     QVERIFY(answer);

@@ -87,8 +87,7 @@ public:
     {
         if (auto *named = entryNamedBy(arguments)) {
             const auto words = named->path.size();
-            arguments =
-                arguments.first(words) + named->command->takeArguments(named->options, arguments.sliced(words));
+            arguments = arguments.first(words) + named->command->takeArguments(named->options, arguments.sliced(words));
         }
         std::vector<std::string> reversed;
         std::transform(arguments.crbegin(), arguments.crend(), std::back_inserter(reversed),
@@ -103,7 +102,7 @@ public:
         } catch (const CLI::ParseError &mistake) {
             return refuse(QString::fromStdString(mistake.what()), console);
         }
-        if (!command()) {
+        if (!command()) { // of the group that was named, if one was
             console.output.write(QByteArray::fromStdString(m_app.help()));
             return ExitCode::Success;
         }
@@ -115,8 +114,8 @@ public:
 
     [[nodiscard]] Command *command() const
     {
-        const auto found = std::find_if(m_entries.begin(), m_entries.end(),
-                                        [](const auto &entry) { return entry->app->parsed(); });
+        const auto found =
+            std::find_if(m_entries.begin(), m_entries.end(), [](const auto &entry) { return entry->app->parsed(); });
         return found == m_entries.end() ? nullptr : (*found)->command;
     }
 
@@ -197,6 +196,28 @@ Environment:
     CLI::App m_app;
     std::vector<std::unique_ptr<Entry>> m_entries; // commands hold on to their OptionSet while they declare it
 };
+
+namespace {
+
+QString subscriptionsFooter()
+{
+    return CommandLine::tr(R"(
+Examples:
+  tbs subscriptions list --sandbox                see it work, without any server
+  tbs subscriptions list --config tbs.yaml        which are ours, which are in error?
+  tbs subscriptions status --config tbs.yaml      what do they say of themselves?
+  tbs subscriptions create --help                 everything about one command
+
+'tbs plan' and 'tbs apply' keep all Subscriptions of a tbs.yaml as they are wanted.
+
+Exit codes:
+  0  it worked
+  1  it failed
+  2  wrong usage
+)");
+}
+
+} // namespace
 
 CommandLine::CommandLine(const Console &console)
     : m_console(console)

@@ -13,6 +13,7 @@ enum class ExitCode {
     Success = 0,
     Failure = 1, ///< bad input, or it could not be done
     WrongUsage = 2,
+    ChangesPlanned = 3, ///< `tbs plan --detailed-exitcode`: something is to be done
 };
 
 /// The streams of a command. Standard output is data, standard error is for people.

@@ -9,7 +9,8 @@
 namespace Tbs::Cli {
 
 /// What is wrong with their form; \a option is the name of the first kind, to which `-env` is added for the second.
-[[nodiscard]] QString namedValuesMistake(const QString &option, const QStringList &values, const QStringList &variables);
+[[nodiscard]] QString namedValuesMistake(const QString &option, const QStringList &values,
+                                         const QStringList &variables);
 
 /// \return ActionRequired when a variable is not set.
 [[nodiscard]] Result<QList<ConfiguredHeader>> namedValues(const QStringList &values, const QStringList &variables);

@@ -21,8 +21,7 @@ QString formatLine(const JsonLine &line, const Console &console)
     const auto status = line.text(u"status"_s);
     const bool isDone = !status.isEmpty();
     return painted(padded(isDone ? status : u"failed"_s, 10), isDone ? colourOfStatus(status) : Colour::Red, console)
-        + printable(line.text(u"id"_s)) + u"  "_s
-        + printable(isDone ? line.text(u"topic"_s) : line.text(u"message"_s));
+        + printable(line.text(u"id"_s)) + u"  "_s + printable(isDone ? line.text(u"topic"_s) : line.text(u"message"_s));
 }
 
 } // namespace
@@ -67,7 +66,7 @@ Exit codes:
 )");
 }
 
-ExitCode ActivateSubscriptionsCommand::run(ServerConnection &server, const Console &console)
+ExitCode ActivateSubscriptionsCommand::ask(ServerConnection &server, const Console &console)
 {
     const LineWriter writer(console, formatLine);
     auto exitCode = ExitCode::Success;

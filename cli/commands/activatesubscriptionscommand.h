@@ -21,7 +21,7 @@ protected:
     void declareOwn(OptionSet &options) override;
     [[nodiscard]] QString ownMistake() const override;
     [[nodiscard]] QString footer() const override;
-    [[nodiscard]] ExitCode run(ServerConnection &server, const Console &console) override;
+    [[nodiscard]] ExitCode ask(ServerConnection &server, const Console &console) override;
 
 private:
     QStringList m_ids;

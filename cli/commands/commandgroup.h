@@ -13,7 +13,8 @@ namespace Tbs::Cli {
 /// Commands that belong together.
 struct CommandGroup
 {
-    /// The word before their names: `subscriptions` of `tbs subscriptions list`. Empty: they stand beneath `tbs` itself.
+    /// The word before their names: `subscriptions` of `tbs subscriptions list`. Empty: they stand beneath `tbs`
+    /// itself.
     QString name;
     /// One sentence for the list of commands; with an empty name, the heading of the list.
     QString summary;

@@ -80,7 +80,7 @@ ExitCode CreateSubscriptionCommand::show(const Subscription &wanted, ServerConne
     return written ? ExitCode::Success : fail(written.error(), console);
 }
 
-ExitCode CreateSubscriptionCommand::run(ServerConnection &server, const Console &console)
+ExitCode CreateSubscriptionCommand::ask(ServerConnection &server, const Console &console)
 {
     const auto wanted = m_definition.subscription(server.configuration(), server.clock().now());
     if (!wanted) {

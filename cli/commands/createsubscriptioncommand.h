@@ -22,7 +22,7 @@ protected:
     void declareOwn(OptionSet &options) override;
     [[nodiscard]] QString ownMistake() const override;
     [[nodiscard]] QString footer() const override;
-    [[nodiscard]] ExitCode run(ServerConnection &server, const Console &console) override;
+    [[nodiscard]] ExitCode ask(ServerConnection &server, const Console &console) override;
 
 private:
     [[nodiscard]] ExitCode show(const Subscription &wanted, ServerConnection &server, const Console &console) const;

@@ -76,15 +76,14 @@ bool DeleteSubscriptionsCommand::isConfirmed(ServerConnection &server, const Con
     for (const auto &id : m_ids) {
         const auto observed = await(server.subscriptions().read(subscriptionId(id)));
         console.say(observed ? u"Subscription/%1  %2  %3  %4"_s.arg(
-                                   observed->subscription.id, toCode(observed->subscription.status),
-                                   observed->subscription.topic,
-                                   observed->subscription.endpoint.toString(QUrl::RemoveUserInfo))
+                        observed->subscription.id, toCode(observed->subscription.status), observed->subscription.topic,
+                        observed->subscription.endpoint.toString(QUrl::RemoveUserInfo))
                              : observed.error().toString());
     }
     return console.confirm(tr("Delete?"));
 }
 
-ExitCode DeleteSubscriptionsCommand::run(ServerConnection &server, const Console &console)
+ExitCode DeleteSubscriptionsCommand::ask(ServerConnection &server, const Console &console)
 {
     if (!isConfirmed(server, console)) {
         return ExitCode::Failure;

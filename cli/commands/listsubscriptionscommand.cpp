@@ -52,7 +52,7 @@ Exit codes:
 )");
 }
 
-ExitCode ListSubscriptionsCommand::run(ServerConnection &server, const Console &console)
+ExitCode ListSubscriptionsCommand::ask(ServerConnection &server, const Console &console)
 {
     const auto observed = await(server.subscriptions().list());
     if (!observed) {
@@ -62,7 +62,8 @@ ExitCode ListSubscriptionsCommand::run(ServerConnection &server, const Console &
     QList<JsonLine> lines;
     for (const auto &one : *observed) {
         const auto &subscription = one.subscription;
-        const bool isWanted = (m_topic.isEmpty() || subscription.topic.section(u'|', 0, 0) == m_topic.section(u'|', 0, 0))
+        const bool isWanted =
+            (m_topic.isEmpty() || subscription.topic.section(u'|', 0, 0) == m_topic.section(u'|', 0, 0))
             && (m_status.isEmpty() || toCode(subscription.status) == m_status);
         if (isWanted) {
             lines.append(subscriptionLine({withoutSecrets(subscription), one.lastUpdated, {}}, owned(subscription.id)));

@@ -19,7 +19,7 @@ public:
 protected:
     void declareOwn(OptionSet &options) override;
     [[nodiscard]] QString footer() const override;
-    [[nodiscard]] ExitCode run(ServerConnection &server, const Console &console) override;
+    [[nodiscard]] ExitCode ask(ServerConnection &server, const Console &console) override;
 
 private:
     QString m_topic;

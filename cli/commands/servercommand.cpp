@@ -64,7 +64,7 @@ ExitCode ServerCommand::run(const Console &standardConsole)
             return ExitCode::Failure;
         }
     }
-    return run(server, console);
+    return ask(server, console);
 }
 
 } // namespace Tbs::Cli

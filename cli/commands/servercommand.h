@@ -30,7 +30,7 @@ protected:
     /// What stands beneath the options in the help.
     [[nodiscard]] virtual QString footer() const = 0;
     /// \a server has been opened and met.
-    [[nodiscard]] virtual ExitCode run(ServerConnection &server, const Console &console) = 0;
+    [[nodiscard]] virtual ExitCode ask(ServerConnection &server, const Console &console) = 0;
     /// Whether the server is asked who it is before; else it has only been opened.
     [[nodiscard]] virtual bool meetsServer() const { return true; }
 

@@ -56,7 +56,7 @@ Exit codes:
 )");
 }
 
-ExitCode ShowSubscriptionCommand::run(ServerConnection &server, const Console &console)
+ExitCode ShowSubscriptionCommand::ask(ServerConnection &server, const Console &console)
 {
     auto observed = await(server.subscriptions().read(subscriptionId(m_ids.constFirst())));
     if (!observed) {

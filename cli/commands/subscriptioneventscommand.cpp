@@ -27,10 +27,11 @@ void tellMissing(const NumberRanges &numbers, const NumberRange &wanted, const C
         missing.insert(range);
     }
     if (!missing.isEmpty()) {
-        console.say(SubscriptionEventsCommand::tr("The server did not give %1 of %2-%3: it keeps events for a while only")
-                        .arg(missing.toString())
-                        .arg(wanted.first)
-                        .arg(wanted.last));
+        console.say(
+            SubscriptionEventsCommand::tr("The server did not give %1 of %2-%3: it keeps events for a while only")
+                .arg(missing.toString())
+                .arg(wanted.first)
+                .arg(wanted.last));
     }
 }
 
@@ -126,7 +127,7 @@ Result<void> SubscriptionEventsCommand::writeEvents(const RecoveredEvents &event
     return {};
 }
 
-ExitCode SubscriptionEventsCommand::run(ServerConnection &server, const Console &console)
+ExitCode SubscriptionEventsCommand::ask(ServerConnection &server, const Console &console)
 {
     const auto id = subscriptionId(m_ids.constFirst());
     const auto wanted = range(server, id);

@@ -83,7 +83,7 @@ Result<QList<ObservedSubscription>> SubscriptionStatusCommand::chosen(ServerConn
     return chosen;
 }
 
-ExitCode SubscriptionStatusCommand::run(ServerConnection &server, const Console &console)
+ExitCode SubscriptionStatusCommand::ask(ServerConnection &server, const Console &console)
 {
     const auto observed = chosen(server);
     if (!observed) {

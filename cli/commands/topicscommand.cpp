@@ -70,7 +70,7 @@ Exit codes:
 )");
 }
 
-ExitCode TopicsCommand::run(ServerConnection &server, const Console &console)
+ExitCode TopicsCommand::ask(ServerConnection &server, const Console &console)
 {
     auto discovered = await(discoverTopics(server.client(), server.version()));
     if (!discovered) {
@@ -96,7 +96,8 @@ ExitCode TopicsCommand::run(ServerConnection &server, const Console &console)
         return ExitCode::Failure;
     }
     if (topics.isEmpty()) {
-        console.say(tr("The server tells of no topic. Some have to be told theirs out of band; their documentation says so"));
+        console.say(
+            tr("The server tells of no topic. Some have to be told theirs out of band; their documentation says so"));
     }
     return ExitCode::Success;
 }

@@ -61,13 +61,12 @@ Result<void> SampleServer::subscribe(SubscriptionClient &client)
                              m_sandbox.fireSampleEvent(m_version);
                          }
                      });
-    QObject::connect(&m_sandbox, &SandboxServer::delivered, &loop,
-                     [&](const QString &, const QString &type) {
-                         delivered += type == "event-notification"_L1 ? 1 : 0;
-                         if (delivered == events) {
-                             loop.quit();
-                         }
-                     });
+    QObject::connect(&m_sandbox, &SandboxServer::delivered, &loop, [&](const QString &, const QString &type) {
+        delivered += type == "event-notification"_L1 ? 1 : 0;
+        if (delivered == events) {
+            loop.quit();
+        }
+    });
     if (const auto created = await(client.create(wanted)); !created) {
         return failure(created.error());
     }

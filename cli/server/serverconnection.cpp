@@ -46,10 +46,11 @@ Result<FhirVersion> ServerConnection::fhirVersion()
         return failure(capabilities.error());
     }
     if (!capabilities->fhirVersion) {
-        return failure(Error::Kind::Rejected,
-                       tr("The server speaks FHIR '%1'; topic-based subscriptions need R4, R4B or R5. If it does speak one "
-                          "of them, say so with --fhir-version")
-                           .arg(capabilities->fhirVersionText));
+        return failure(
+            Error::Kind::Rejected,
+            tr("The server speaks FHIR '%1'; topic-based subscriptions need R4, R4B or R5. If it does speak one "
+               "of them, say so with --fhir-version")
+                .arg(capabilities->fhirVersionText));
     }
     return *capabilities->fhirVersion;
 }

@@ -25,7 +25,9 @@ const auto standardFile = u"tbs.yaml"_s;
 /// Whether credentials that were meant for \a a may be shown to \a b.
 bool isSameOrigin(const QUrl &a, const QUrl &b)
 {
-    const auto portOf = [](const QUrl &url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
+    const auto portOf = [](const QUrl &url) {
+        return url.port(url.scheme() == "https"_L1 ? 443 : 80);
+    };
     return a.scheme() == b.scheme() && a.host() == b.host() && portOf(a) == portOf(b);
 }
 
@@ -156,8 +158,8 @@ Result<void> ServerOptions::applyServer(ServerSettings &settings) const
         const QUrl url(m_server, QUrl::StrictMode);
         if (!settings.configurationFile.isEmpty() && !isSameOrigin(url, server.baseUrl)) {
             if (server.authentication != ServerAuthentication()) {
-                settings.remarks.append(
-                    tr("The login of %1 is for another server than --server; it is not used").arg(settings.configurationFile));
+                settings.remarks.append(tr("The login of %1 is for another server than --server; it is not used")
+                                            .arg(settings.configurationFile));
             }
             server.authentication = {};
             server.tls = {};
@@ -182,7 +184,9 @@ Result<void> ServerOptions::applyServer(ServerSettings &settings) const
         }
         server.authentication.headers += *headers;
     }
-    const auto absolute = [](const QString &file) { return QDir().absoluteFilePath(file); };
+    const auto absolute = [](const QString &file) {
+        return QDir().absoluteFilePath(file);
+    };
     if (!m_authorityFile.isEmpty()) {
         server.tls.ca = absolute(m_authorityFile);
     }

@@ -37,7 +37,8 @@ QString verdictOn(const Subscription &subscription)
     case SubscriptionStatusCode::Active:
         return tr("Subscription/%1 is active").arg(subscription.id);
     case SubscriptionStatusCode::Requested:
-        return tr("Subscription/%1 is still requested. Either the server cannot reach %2 from where it is, or it has no "
+        return tr("Subscription/%1 is still requested. Either the server cannot reach %2 from where it is, or it has "
+                  "no "
                   "subscriptions switched on; 'tbs doctor' looks closer")
             .arg(subscription.id, endpointOf(subscription));
     case SubscriptionStatusCode::Error:
@@ -58,10 +59,12 @@ Result<ObservedSubscription> awaitActivation(ObservedSubscription observed, Subs
                                              std::chrono::milliseconds patience, const Console &console)
 {
     const auto deadline = clock.monotonic() + patience;
-    const auto isRequested = [&observed] { return observed.subscription.status == SubscriptionStatusCode::Requested; };
+    const auto isRequested = [&observed] {
+        return observed.subscription.status == SubscriptionStatusCode::Requested;
+    };
     if (isRequested()) {
-        console.say(tr("Subscription/%1 is requested; waiting until the server activates it")
-                        .arg(observed.subscription.id));
+        console.say(
+            tr("Subscription/%1 is requested; waiting until the server activates it").arg(observed.subscription.id));
     }
     while (isRequested() && clock.monotonic() < deadline) {
         pause(clock);

@@ -53,12 +53,12 @@ void DefinitionOptions::declareDelivery(OptionSet &options)
     options.addNumber(u"--timeout"_s, u"SECONDS"_s, m_timeout, 1, maximum,
                       tr("How long the server waits for our answer (60)"));
     options.addNumber(u"--max-count"_s, u"N"_s, m_maximumCount, 1, maximum, tr("Events a notification (1)"));
-    options.addValue(u"--end"_s, u"INSTANT"_s, tr("When it ends, e.g. 2030-12-31T12:00:00Z (never)"),
-                     [this](const QString &text) {
-                         m_end = QDateTime::fromString(text, Qt::ISODate);
-                         const bool hasZone = m_end.isValid() && m_end.timeSpec() != Qt::LocalTime;
-                         return hasZone ? QString() : tr("'%1' is no instant with a zone, e.g. 2030-12-31T12:00:00Z").arg(text);
-                     });
+    options.addValue(
+        u"--end"_s, u"INSTANT"_s, tr("When it ends, e.g. 2030-12-31T12:00:00Z (never)"), [this](const QString &text) {
+            m_end = QDateTime::fromString(text, Qt::ISODate);
+            const bool hasZone = m_end.isValid() && m_end.timeSpec() != Qt::LocalTime;
+            return hasZone ? QString() : tr("'%1' is no instant with a zone, e.g. 2030-12-31T12:00:00Z").arg(text);
+        });
     options.addTexts(u"--header"_s, u"'NAME: VALUE'"_s, m_headers,
                      tr("What the server sends along to the endpoint; repeatable"));
     options.addTexts(u"--header-env"_s, u"NAME=VARIABLE"_s, m_headerVariables,
@@ -158,7 +158,8 @@ tl::expected<Subscription, QList<Error>> DefinitionOptions::subscription(const C
     if (definition->channel == ChannelType::RestHook && endpoint.isEmpty()) {
         return tl::unexpected(QList<Error>{
             {Error::Kind::ActionRequired,
-             tr("The configuration has no webhook.publicUrl; say where notifications go with --endpoint URL"), {}}});
+             tr("The configuration has no webhook.publicUrl; say where notifications go with --endpoint URL"),
+             {}}});
     }
     return requestedSubscription(*definition, endpoint, *headers);
 }

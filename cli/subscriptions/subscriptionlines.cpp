@@ -32,7 +32,9 @@ std::function<Ownership(const QString &id)> ownershipOf(const QList<ObservedSubs
                                                         const Configuration &configuration, const QDateTime &now)
 {
     if (configuration.subscriptions.isEmpty()) {
-        return [](const QString &) { return Ownership(); };
+        return [](const QString &) {
+            return Ownership();
+        };
     }
     return [own = ownSubscriptions(configuration, observed, now)](const QString &id) {
         return Ownership{.isKnown = true, .isOurs = own.contains(id), .webhookId = own.value(id)};

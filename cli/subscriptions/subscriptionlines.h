@@ -22,9 +22,8 @@ struct Ownership
 };
 
 /// Whose each of \a observed is, by its id.
-[[nodiscard]] std::function<Ownership(const QString &id)> ownershipOf(const QList<ObservedSubscription> &observed,
-                                                                      const Configuration &configuration,
-                                                                      const QDateTime &now);
+[[nodiscard]] std::function<Ownership(const QString &id)>
+ownershipOf(const QList<ObservedSubscription> &observed, const Configuration &configuration, const QDateTime &now);
 
 /// What \a observed is, with its secrets as they stand in it: id, status, topic, filters, channel, endpoint, ...
 [[nodiscard]] JsonLine subscriptionLine(const ObservedSubscription &observed, const Ownership &ownership);

@@ -224,7 +224,7 @@ void DirectReceiver::Private::succeed(Endpoint &endpoint)
         end(endpoint, failure(remembered.error()));
         return;
     }
-    q->tellStored(endpoint.current);
+    q->tellStored(std::make_shared<const StoredNotification>(*remembered)); // as it is now, and not when it was begun
     end(endpoint, receiptOf(*endpoint.current));
 }
 
@@ -263,6 +263,20 @@ bool DirectReceiver::hasAsynchronousHandlers() const
 {
     return std::any_of(d->endpoints.begin(), d->endpoints.end(),
                        [](const auto &entry) { return entry.second->handler.isAsynchronous(); });
+}
+
+void DirectReceiver::inStore(const QString &webhookId, NotificationStore::Work job,
+                             std::function<void(const Result<void> &)> done)
+{
+    Result<void> result;
+    if (!webhookId.isEmpty()) {
+        result = d->endpointOf(webhookId).remembered.transaction(job);
+    } else {
+        for (auto endpoint = d->endpoints.begin(); result && endpoint != d->endpoints.end(); ++endpoint) {
+            result = endpoint->second->remembered.transaction(job);
+        }
+    }
+    done(result);
 }
 
 void DirectReceiver::take(ArrivedNotification arrived, Done done)

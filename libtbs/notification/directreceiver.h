@@ -40,6 +40,8 @@ Q_SIGNALS:
 
 protected:
     void take(ArrivedNotification arrived, Done done) override;
+    void inStore(const QString &webhookId, NotificationStore::Work job,
+                 std::function<void(const Result<void> &)> done) override;
 
 private:
     class Private;

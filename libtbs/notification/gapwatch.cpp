@@ -15,35 +15,47 @@ GapWatch::GapWatch(Clock &clock, std::chrono::milliseconds graceTime, QObject *p
 void GapWatch::setMissing(const SubscriptionKey &subscription, const QList<NumberRange> &missing)
 {
     if (missing.isEmpty()) {
-        const auto watched = m_watched.take(subscription);
-        if (!watched.told.isEmpty()) {
-            Q_EMIT gapClosed(subscription);
-        }
+        startEpoch(subscription);
         return;
     }
     auto &watched = m_watched[subscription];
-    watched.missing = missing;
-    if (std::exchange(watched.waiting, true)) {
-        return;
+    watched.missing = NumberRanges(missing);
+    if (watched.waiting.isEmpty()) {
+        startTimer(subscription, watched);
     }
-    m_clock.callAfter(m_graceTime, this, [this, subscription] { tell(subscription); });
 }
 
-void GapWatch::tell(const SubscriptionKey &subscription)
+void GapWatch::startEpoch(const SubscriptionKey &subscription)
 {
-    const auto watched = m_watched.find(subscription);
-    if (watched == m_watched.end()) {
+    const auto watched = m_watched.take(subscription);
+    if (!watched.told.isEmpty()) {
+        Q_EMIT gapClosed(subscription);
+    }
+}
+
+void GapWatch::startTimer(const SubscriptionKey &subscription, Watched &watched)
+{
+    watched.waiting = watched.missing.subtracted(watched.told);
+    if (watched.waiting.isEmpty()) {
         return;
     }
-    watched->waiting = false;
-    QList<NumberRange> gaps;
-    for (const auto &missing : std::as_const(watched->missing)) {
-        gaps += watched->told.missingFrom(missing);
+    watched.generation = ++m_generation;
+    m_clock.callAfter(m_graceTime, this,
+                      [this, subscription, generation = watched.generation] { tell(subscription, generation); });
+}
+
+void GapWatch::tell(const SubscriptionKey &subscription, int generation)
+{
+    const auto watched = m_watched.find(subscription);
+    if (watched == m_watched.end() || watched->generation != generation) {
+        return;
     }
-    for (const auto &gap : std::as_const(gaps)) {
+    const auto gaps = watched->waiting.intersected(watched->missing);
+    for (const auto &gap : gaps.ranges()) {
         watched->told.insert(gap);
     }
-    for (const auto &gap : std::as_const(gaps)) {
+    startTimer(subscription, *watched); // what came to be missing meanwhile has its own time to arrive
+    for (const auto &gap : gaps.ranges()) {
         Q_EMIT gapDetected(subscription, gap);
     }
 }

@@ -24,26 +24,31 @@ public:
 
     /// Tells what is missing of \a subscription now; the whole list each time.
     void setMissing(const SubscriptionKey &subscription, const QList<NumberRange> &missing);
+    /// Its numbers began anew: what was told before is closed, and the same numbers may be missed again.
+    void startEpoch(const SubscriptionKey &subscription);
 
 Q_SIGNALS:
     /// Once for each gap that outlasted the grace time.
     void gapDetected(const Tbs::SubscriptionKey &subscription, const Tbs::NumberRange &gap);
-    /// A gap that had been told is filled or given up.
+    /// Nothing is missing any more of what had been told: it arrived or was given up.
     void gapClosed(const Tbs::SubscriptionKey &subscription);
 
 private:
     struct Watched
     {
-        QList<NumberRange> missing;
+        NumberRanges missing;
         NumberRanges told;
-        bool waiting = false;
+        NumberRanges waiting; ///< will be told when the time is up; empty: no timer runs
+        int generation = 0; ///< of the timer
     };
 
-    void tell(const SubscriptionKey &subscription);
+    void startTimer(const SubscriptionKey &subscription, Watched &watched);
+    void tell(const SubscriptionKey &subscription, int generation);
 
     Clock &m_clock;
     std::chrono::milliseconds m_graceTime;
     QHash<SubscriptionKey, Watched> m_watched;
+    int m_generation = 0;
 };
 
 } // namespace Tbs

@@ -8,11 +8,16 @@
 #include <Tbs/codec/codec.h>
 #include <Tbs/notification/gapwatch.h>
 #include <Tbs/notification/handlerdispatcher.h>
+#include <Tbs/notification/sequencetracker.h>
+#include <Tbs/support/futures.h>
 #include <Tbs/support/logging.h>
 #include <Tbs/support/mailbox_p.h>
 
+#include <QCoreApplication>
 #include <QHash>
 
+#include <algorithm>
+#include <tuple>
 #include <variant>
 
 namespace Tbs {
@@ -28,7 +33,43 @@ struct Rejected
     Error error;
 };
 
-using Told = std::variant<std::shared_ptr<const StoredNotification>, Rejected>;
+/// What is known of a subscription without a notification having come.
+struct Known
+{
+    SubscriptionRecord subscription;
+};
+
+using Told = std::variant<std::shared_ptr<const StoredNotification>, Rejected, Known>;
+using KnownSubscriptions = QHash<SubscriptionKey, SubscriptionRecord>;
+
+/// Collects the records of all stores that it runs in.
+NotificationStore::Work readSubscriptions(std::shared_ptr<KnownSubscriptions> known)
+{
+    return [known = std::move(known)](StoreTransaction &transaction) -> Result<void> {
+        const auto records = transaction.subscriptions();
+        if (!records) {
+            return failure(records.error());
+        }
+        for (const auto &record : *records) {
+            known->insert(record.key, record);
+        }
+        return {};
+    };
+}
+
+Result<SubscriptionRecord> knownSubscription(StoreTransaction &transaction, const SubscriptionKey &key)
+{
+    const auto records = transaction.subscriptions();
+    if (!records) {
+        return failure(records.error());
+    }
+    const auto found = std::find_if(records->begin(), records->end(), [&](const auto &one) { return one.key == key; });
+    if (found == records->end()) {
+        return failure(Error::Kind::Rejected,
+                       QCoreApplication::translate("Tbs", "Nothing has come from %1 yet.").arg(key.subscription));
+    }
+    return *found;
+}
 
 } // namespace
 
@@ -51,7 +92,18 @@ public:
     {
         Q_EMIT q->notificationStored(stored);
         for (const auto &status : stored->statuses) {
+            if (status.epochStarted) {
+                gapWatch.startEpoch(status.subscription.key);
+            }
             gapWatch.setMissing(status.subscription.key, status.missing);
+        }
+    }
+
+    void tell(const Known &known)
+    {
+        const auto &key = known.subscription.key;
+        if (const auto endpoint = endpoints.constFind(key.webhookId); endpoint != endpoints.constEnd()) {
+            gapWatch.setMissing(key, SequenceTracker::missing(known.subscription.sequence, endpoint->counterMode));
         }
     }
 
@@ -94,8 +146,82 @@ void AbstractReceiver::receive(IncomingNotification incoming, Done done)
     }
     take({std::make_shared<const Notification>(std::move(decoded->value)), std::move(decoded->issues),
           std::move(incoming.webhookId), incoming.origin,
-          incoming.receivedAt.isValid() ? incoming.receivedAt : d->clock.now()},
+          incoming.receivedAt.isValid() ? incoming.receivedAt : d->clock.now(), incoming.epoch},
          std::move(done));
+}
+
+void AbstractReceiver::start()
+{
+    const auto known = std::make_shared<KnownSubscriptions>();
+    inStore({}, readSubscriptions(known), [this, known](const Result<void> &result) {
+        if (!result) {
+            qCWarning(logNotification) << "Gaps of earlier runs are not known:" << result.error().toString();
+            return;
+        }
+        for (const auto &record : std::as_const(*known)) {
+            d->mailbox.post(Known{record});
+        }
+    });
+}
+
+QFuture<Result<QList<SubscriptionRecord>>> AbstractReceiver::subscriptions()
+{
+    const SharedPromise<Result<QList<SubscriptionRecord>>> promise;
+    const auto known = std::make_shared<KnownSubscriptions>();
+    inStore({}, readSubscriptions(known), [promise, known](const Result<void> &result) {
+        promise.finish(result.map([&] {
+            auto records = known->values();
+            std::sort(records.begin(), records.end(), [](const auto &a, const auto &b) {
+                return std::tie(a.key.webhookId, a.id) < std::tie(b.key.webhookId, b.id);
+            });
+            return records;
+        }));
+    });
+    return promise.future();
+}
+
+QFuture<Result<void>> AbstractReceiver::writeOff(const SubscriptionKey &subscription, const NumberRange &range,
+                                                 std::optional<quint64> epoch)
+{
+    const SharedPromise<Result<void>> promise;
+    const auto record = std::make_shared<SubscriptionRecord>();
+    inStore(
+        subscription.webhookId,
+        [subscription, range, epoch, record](StoreTransaction &transaction) -> Result<void> {
+            auto known = knownSubscription(transaction, subscription);
+            if (!known) {
+                return failure(known.error());
+            }
+            if (!epoch || known->sequence.epoch == *epoch) {
+                known->sequence = SequenceTracker::writeOff(std::move(known->sequence), range);
+            }
+            *record = std::move(*known);
+            return transaction.updateSubscription(*record);
+        },
+        [this, promise, record](const Result<void> &result) {
+            if (result) {
+                d->mailbox.post(Known{*record});
+            }
+            promise.finish(result);
+        });
+    return promise.future();
+}
+
+QFuture<Result<std::optional<EventArrival>>> AbstractReceiver::eventBefore(const SubscriptionKey &subscription,
+                                                                           quint64 epoch, EventNumber number)
+{
+    const SharedPromise<Result<std::optional<EventArrival>>> promise;
+    const auto arrival = std::make_shared<std::optional<EventArrival>>();
+    inStore(
+        subscription.webhookId,
+        [subscription, epoch, number, arrival](StoreTransaction &transaction) {
+            return knownSubscription(transaction, subscription)
+                .and_then(
+                    [&](const SubscriptionRecord &record) { return transaction.eventBefore(record.id, epoch, number); })
+                .map([&](std::optional<EventArrival> found) { *arrival = std::move(found); });
+        },
+        [promise, arrival](const Result<void> &result) { promise.finish(result.map([&] { return *arrival; })); });
+    return promise.future();
 }
 
 void AbstractReceiver::tellStored(std::shared_ptr<const StoredNotification> stored)
@@ -125,6 +251,12 @@ NotificationReceiver::~NotificationReceiver()
 {
     // Jobs in the store's thread still tell this object and the dispatcher: wait for them.
     std::ignore = m_worker.run([](StoreTransaction &) -> Result<void> { return {}; });
+}
+
+void NotificationReceiver::inStore(const QString & /*webhookId*/, NotificationStore::Work job,
+                                   std::function<void(const Result<void> &)> done)
+{
+    m_worker.post(std::move(job), std::move(done));
 }
 
 void NotificationReceiver::take(ArrivedNotification arrived, Done done)

@@ -6,8 +6,10 @@
 #include <Tbs/fhir/countermode.h>
 #include <Tbs/notification/notificationsink.h>
 #include <Tbs/notification/storednotification.h>
+#include <Tbs/store/notificationstore.h>
 #include <Tbs/support/clock.h>
 
+#include <QFuture>
 #include <QObject>
 
 #include <memory>
@@ -26,6 +28,9 @@ struct TBS_CORE_EXPORT ReceiverEndpoint
 
 /// The parts that all receivers have: endpoints, parsing, and what they tell.
 ///
+/// What was fetched because it had been missed (answers of $events and $status, NotificationOrigin::Recovery) enters by
+/// receive() too: a counter above what arrived shows a loss, and events are new, late or repeated as any others.
+///
 /// receive() may be called from any thread; everything else, and the signals, belong to the thread it lives in.
 class TBS_CORE_EXPORT AbstractReceiver : public QObject, public NotificationSink
 {
@@ -38,7 +43,24 @@ public:
     /// Before the first receive().
     void setEndpoint(const QString &webhookId, ReceiverEndpoint endpoint);
 
+    /// After the endpoints are set: gaps that an earlier run left are told as if they were found now.
+    void start();
+
     void receive(IncomingNotification incoming, Done done) final;
+
+    /// What is known of all subscriptions, also from an earlier run; SequenceTracker::missing() has their gaps. Errors:
+    /// as the store gives them.
+    [[nodiscard]] QFuture<Result<QList<SubscriptionRecord>>> subscriptions();
+    /// Gives up the numbers of \a range that are missing: they go to SequenceState::writtenOff and are no gap any more.
+    /// An event that comes nevertheless is still new. \a epoch: the one whose numbers are meant; nothing happens when
+    /// it is over. Absent: the current one. Errors: Rejected when the subscription is not known, else as the store
+    /// gives them.
+    [[nodiscard]] QFuture<Result<void>> writeOff(const SubscriptionKey &subscription, const NumberRange &range,
+                                                 std::optional<quint64> epoch = {});
+    /// The event with the highest number below \a number that is kept of that epoch, and when it came; nothing when
+    /// none is. Errors: as writeOff().
+    [[nodiscard]] QFuture<Result<std::optional<EventArrival>>> eventBefore(const SubscriptionKey &subscription,
+                                                                           quint64 epoch, EventNumber number);
 
 Q_SIGNALS:
     /// A notification was taken: committed or, without a store, handled. With its duplicates and resets.
@@ -47,11 +69,16 @@ Q_SIGNALS:
     void notificationRejected(const QString &webhookId, const Tbs::Error &error);
     /// An event did not arrive although later ones did, some time ago.
     void gapDetected(const Tbs::SubscriptionKey &subscription, const Tbs::NumberRange &gap);
+    /// Nothing is missing any more: it arrived, was given up, or the server began to count anew.
     void gapClosed(const Tbs::SubscriptionKey &subscription);
 
 protected:
     /// Takes a notification that has been parsed. Any thread.
     virtual void take(ArrivedNotification arrived, Done done) = 0;
+    /// Runs \a job in a transaction of each store, or of the one that \a webhookId has; it may run twice. Then calls
+    /// \a done once, from any thread.
+    virtual void inStore(const QString &webhookId, NotificationStore::Work job,
+                         std::function<void(const Result<void> &)> done) = 0;
 
     [[nodiscard]] ReceiverEndpoint endpoint(const QString &webhookId) const;
     /// Has notificationStored() emitted, and gaps watched. Any thread.
@@ -79,6 +106,8 @@ public:
 
 protected:
     void take(ArrivedNotification arrived, Done done) override;
+    void inStore(const QString &webhookId, NotificationStore::Work job,
+                 std::function<void(const Result<void> &)> done) override;
 
 private:
     StoreWorker &m_worker;

@@ -26,8 +26,15 @@ QString serverOf(const Reference &subscription, const QString &configuredServer)
     return configuredServer.isEmpty() ? subscription.base() : configuredServer;
 }
 
-EventRecord eventRecord(const Notification &notification, int statusIndex, int eventIndex, qint64 subscriptionId)
+/// The id by which a repeated bundle is known. An answer has one of its own, which says nothing about its events.
+QString deliveryId(const ArrivedNotification &arrived)
 {
+    return arrived.origin == NotificationOrigin::Recovery ? QString() : arrived.notification->bundleId;
+}
+
+EventRecord eventRecord(const ArrivedNotification &arrived, int statusIndex, int eventIndex, qint64 subscriptionId)
+{
+    const auto &notification = *arrived.notification;
     const auto &event = notification.statuses.at(statusIndex).notificationEvents.at(eventIndex);
     return {
         .subscriptionId = subscriptionId,
@@ -35,13 +42,13 @@ EventRecord eventRecord(const Notification &notification, int statusIndex, int e
         .eventIndex = eventIndex,
         .eventNumber = event.eventNumber,
         .eventId = event.id,
-        .bundleId = notification.bundleId,
+        .bundleId = deliveryId(arrived),
         .focus = event.focus.relative(),
         .timestamp = event.timestampText,
     };
 }
 
-void noteArrival(SubscriptionRecord &subscription, const SubscriptionStatus &status, const QDateTime &receivedAt)
+void noteArrival(SubscriptionRecord &subscription, const SubscriptionStatus &status, const ArrivedNotification &arrived)
 {
     if (!status.topic.isEmpty()) {
         subscription.topic = status.topic;
@@ -49,10 +56,18 @@ void noteArrival(SubscriptionRecord &subscription, const SubscriptionStatus &sta
     if (status.status) {
         subscription.status = status.status;
     }
-    subscription.lastNotificationAt = receivedAt;
-    if (status.type == NotificationType::EventNotification) {
-        subscription.lastEventAt = receivedAt;
+    if (arrived.origin == NotificationOrigin::Recovery) {
+        return; // we asked for it: the channel may be dead all the same
     }
+    subscription.lastNotificationAt = arrived.receivedAt;
+    if (status.type == NotificationType::EventNotification) {
+        subscription.lastEventAt = arrived.receivedAt;
+    }
+}
+
+bool isOfEarlierEpoch(const std::optional<quint64> &epoch, const SequenceState &state)
+{
+    return epoch && *epoch < state.epoch;
 }
 
 } // namespace
@@ -120,15 +135,15 @@ Result<NotificationRecorder::PlacedStatus> NotificationRecorder::place(const Arr
 
     SequencedNotification sequenced{
         .type = status.type,
-        .bundleId = notification.bundleId,
+        .bundleId = deliveryId(arrived),
         .timestamp = notification.timestamp,
         .eventsSinceSubscriptionStart = status.eventsSinceSubscriptionStart,
     };
     PlacedStatus placed;
     for (int i = 0; i < status.notificationEvents.size(); ++i) {
-        auto record = eventRecord(notification, statusIndex, i, subscription->id);
+        auto record = eventRecord(arrived, statusIndex, i, subscription->id);
         std::optional<EventRecord> before;
-        if (auto done = lookUpStored(record, *subscription, before); !done) {
+        if (auto done = lookUpStored(record, *subscription, arrived.epoch, before); !done) {
             return failure(done.error());
         }
         const auto timestamp =
@@ -137,7 +152,9 @@ Result<NotificationRecorder::PlacedStatus> NotificationRecorder::place(const Arr
         placed.events.append({std::move(record), {}});
     }
 
-    const auto verdict = SequenceTracker::track(subscription->sequence, sequenced, m_endpoint.counterMode);
+    const auto verdict = isOfEarlierEpoch(arrived.epoch, subscription->sequence)
+        ? SequenceTracker::trackEarlierEpoch(subscription->sequence, *arrived.epoch, sequenced)
+        : SequenceTracker::track(subscription->sequence, sequenced, m_endpoint.counterMode);
     for (qsizetype i = 0; i < placed.events.size(); ++i) {
         placed.events[i].verdict = verdict.events.at(i);
         if (verdict.events.at(i).kind == EventVerdict::Kind::Duplicate && sequenced.events.at(i).eventNumber) {
@@ -145,28 +162,30 @@ Result<NotificationRecorder::PlacedStatus> NotificationRecorder::place(const Arr
         }
     }
     subscription->sequence = verdict.state;
-    noteArrival(*subscription, status, arrived.receivedAt);
+    noteArrival(*subscription, status, arrived);
     if (auto done = m_transaction.updateSubscription(*subscription); !done) {
         return failure(done.error());
     }
     placed.status.epochStarted = verdict.epochStarted;
-    placed.status.missing = SequenceTracker::missing(verdict.state);
+    placed.status.missing = SequenceTracker::missing(verdict.state, m_endpoint.counterMode);
     placed.status.subscription = std::move(*subscription);
     return placed;
 }
 
 /// Finds what may be the same event. Where numbers count, only a number that was seen is looked up: the usual event is
 /// new.
-Result<void> NotificationRecorder::lookUpStored(EventRecord &record, const SubscriptionRecord &subscription,
-                                                std::optional<EventRecord> &stored)
+Result<void> NotificationRecorder::lookUpStored(const EventRecord &record, const SubscriptionRecord &subscription,
+                                                std::optional<quint64> epoch, std::optional<EventRecord> &stored)
 {
-    const auto mode = SequenceTracker::effectiveMode(m_endpoint.counterMode, subscription.sequence);
-    const bool numbersCount = mode == CounterMode::Absolute || mode == CounterMode::Resetting;
-    if (numbersCount && record.eventNumber && !subscription.sequence.seen.contains(record.eventNumber->value())) {
+    const auto &sequence = subscription.sequence;
+    const bool numbersCount =
+        SequenceTracker::numbersCount(SequenceTracker::effectiveMode(m_endpoint.counterMode, sequence));
+    const bool isEarlier = isOfEarlierEpoch(epoch, sequence);
+    if (numbersCount && record.eventNumber && !isEarlier && !sequence.seen.contains(record.eventNumber->value())) {
         return {};
     }
     auto found = numbersCount && record.eventNumber
-        ? m_transaction.eventByNumber(subscription.id, subscription.sequence.epoch, *record.eventNumber)
+        ? m_transaction.eventByNumber(subscription.id, isEarlier ? *epoch : sequence.epoch, *record.eventNumber)
         : m_transaction.eventByIdentity(record);
     if (!found) {
         return failure(found.error());

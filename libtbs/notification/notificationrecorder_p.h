@@ -29,8 +29,8 @@ private:
     struct PlacedStatus;
 
     [[nodiscard]] Result<PlacedStatus> place(const ArrivedNotification &arrived, int statusIndex);
-    [[nodiscard]] Result<void> lookUpStored(EventRecord &record, const SubscriptionRecord &subscription,
-                                            std::optional<EventRecord> &stored);
+    [[nodiscard]] Result<void> lookUpStored(const EventRecord &record, const SubscriptionRecord &subscription,
+                                            std::optional<quint64> epoch, std::optional<EventRecord> &stored);
     [[nodiscard]] Result<void> insertEvents(const PlacedStatus &placed, StoredNotification &stored);
 
     StoreTransaction &m_transaction;

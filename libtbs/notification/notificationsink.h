@@ -22,6 +22,9 @@ struct TBS_CORE_EXPORT IncomingNotification
     QByteArray body;
     NotificationOrigin origin = NotificationOrigin::Webhook;
     QDateTime receivedAt; ///< UTC
+    /// For an answer of $events or $status: the SequenceState::epoch in which it was asked for. When another has begun
+    /// meanwhile, its numbers are those of the old one. Absent: the epoch that goes on.
+    std::optional<quint64> epoch;
 };
 
 /// What became of a notification that was taken. A repeated one is taken too.

@@ -52,10 +52,18 @@ Comparison compare(const SequencedEvent &event, const QString &bundleId, Counter
     return Comparison::Same;
 }
 
-/// An event below the highest number, not seen yet, but clearly from a later time: the numbers began anew.
+/// Whether an event with a higher number arrived, or existed before we came. That the server has counted further proves
+/// nothing about times: it may have told its count long after the newest event that arrived.
+bool isOvertaken(quint64 number, const SequenceState &state)
+{
+    const auto &seen = state.seen.ranges();
+    return number <= *state.base || (!seen.isEmpty() && number < seen.constLast().last);
+}
+
+/// An event below others, not seen yet, but clearly from a later time than they: the numbers began anew.
 bool isAheadOfItsNumber(const SequencedEvent &event, const SequenceState &state)
 {
-    return event.eventNumber && event.eventNumber->value() <= state.highest
+    return event.eventNumber && isOvertaken(event.eventNumber->value(), state)
         && !state.seen.contains(event.eventNumber->value()) && event.timestamp.isValid()
         && state.newestTimestamp.isValid()
         && event.timestamp > state.newestTimestamp.addSecs(SequenceTracker::clockTolerance.count());
@@ -84,6 +92,13 @@ bool isRestart(const SequencedNotification &notification, const SequenceState &s
                const bool differs = event.stored && compare(event, notification.bundleId, mode) == Comparison::Newer;
                return differs || isAheadOfItsNumber(event, state);
            });
+}
+
+void raise(QDateTime &newest, const QDateTime &timestamp)
+{
+    if (timestamp.isValid() && (!newest.isValid() || timestamp > newest)) {
+        newest = timestamp;
+    }
 }
 
 /// Numbers up to here came before us.
@@ -189,17 +204,22 @@ QDateTime SequenceTracker::comparableTimestamp(const QString &text, const QDateT
     return isMereDate(text) ? QDateTime() : timestamp;
 }
 
+bool SequenceTracker::numbersCount(CounterMode mode)
+{
+    return mode == CounterMode::Absolute || mode == CounterMode::Resetting;
+}
+
 CounterMode SequenceTracker::effectiveMode(CounterMode configured, const SequenceState &state)
 {
-    const bool counts = configured == CounterMode::Absolute || configured == CounterMode::Resetting;
-    return counts && state.restartsInARow >= restartsUntilRelative ? CounterMode::Relative : configured;
+    return numbersCount(configured) && state.restartsInARow >= restartsUntilRelative ? CounterMode::Relative
+                                                                                     : configured;
 }
 
 SequenceVerdict SequenceTracker::track(const SequenceState &state, const SequencedNotification &notification,
                                        CounterMode mode)
 {
     mode = effectiveMode(mode, state);
-    if (mode == CounterMode::Relative || mode == CounterMode::None || !hasNumbers(notification)) {
+    if (!numbersCount(mode) || !hasNumbers(notification)) {
         return trackWithoutNumbers(state, notification);
     }
 
@@ -224,13 +244,13 @@ SequenceVerdict SequenceTracker::track(const SequenceState &state, const Sequenc
         if (event.eventNumber) {
             next.highest = std::max(next.highest, event.eventNumber->value());
         }
-        if (event.timestamp.isValid() && (!next.newestTimestamp.isValid() || event.timestamp > next.newestTimestamp)) {
-            next.newestTimestamp = event.timestamp;
-        }
+        raise(next.newestTimestamp, event.timestamp);
     }
-    if (notification.eventsSinceSubscriptionStart) {
+    if (notification.eventsSinceSubscriptionStart
+        && notification.eventsSinceSubscriptionStart->value() >= next.highest) {
         // After a reset the counter is the new epoch's; before one a lower value is only stale.
-        next.highest = std::max(next.highest, notification.eventsSinceSubscriptionStart->value());
+        next.highest = notification.eventsSinceSubscriptionStart->value();
+        raise(next.newestTimestamp, notification.timestamp);
     }
     if (!next.newestTimestamp.isValid()) {
         next.newestTimestamp = notification.timestamp;
@@ -239,9 +259,25 @@ SequenceVerdict SequenceTracker::track(const SequenceState &state, const Sequenc
     return verdict;
 }
 
-QList<NumberRange> SequenceTracker::missing(const SequenceState &state)
+SequenceVerdict SequenceTracker::trackEarlierEpoch(const SequenceState &state, quint64 epoch,
+                                                   const SequencedNotification &notification)
 {
-    if (!state.base || state.highest <= *state.base) {
+    SequenceVerdict verdict{.state = state};
+    for (const auto &event : notification.events) {
+        // Another event under a number that is taken is none of that epoch; it is not lost, but its number says
+        // nothing.
+        const bool isTaken = event.stored && event.eventNumber;
+        const bool isKnown =
+            event.stored && compare(event, notification.bundleId, CounterMode::Absolute) == Comparison::Same;
+        verdict.events.append({isKnown ? EventVerdict::Kind::Duplicate : EventVerdict::Kind::Late, epoch,
+                               isTaken && !isKnown ? std::nullopt : event.eventNumber});
+    }
+    return verdict;
+}
+
+QList<NumberRange> SequenceTracker::missing(const SequenceState &state, CounterMode configured)
+{
+    if (!numbersCount(effectiveMode(configured, state)) || !state.base || state.highest <= *state.base) {
         return {};
     }
     QList<NumberRange> missing;
@@ -249,6 +285,16 @@ QList<NumberRange> SequenceTracker::missing(const SequenceState &state)
         missing += state.writtenOff.missingFrom(range);
     }
     return missing;
+}
+
+SequenceState SequenceTracker::writeOff(SequenceState state, const NumberRange &range)
+{
+    // Only what is missing: a number that arrived stands for its event, written off or not.
+    const auto givenUp = NumberRanges(missing(state)).intersected(NumberRanges({range}));
+    for (const auto &numbers : givenUp.ranges()) {
+        state.writtenOff.insert(numbers);
+    }
+    return state;
 }
 
 } // namespace Tbs

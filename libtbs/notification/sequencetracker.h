@@ -16,7 +16,7 @@ struct TBS_CORE_EXPORT SequencedEvent
     QString eventId;
     QString focus; ///< `Type/id`
     QDateTime timestamp; ///< as comparableTimestamp() reads it
-    /// The stored event of this number in the current epoch or, where numbers mean nothing, of the same identity.
+    /// The stored event of this number in its epoch or, where numbers mean nothing, of the same identity.
     std::optional<EventRecord> stored;
 };
 
@@ -76,14 +76,24 @@ public:
     /// The same for a \a text that has been parsed to \a timestamp.
     [[nodiscard]] static QDateTime comparableTimestamp(const QString &text, const QDateTime &timestamp);
 
+    /// Whether numbers tell events apart, and so duplicates and gaps, in \a mode.
+    [[nodiscard]] static bool numbersCount(CounterMode mode);
     /// The mode in force: \a configured, or Relative when \a state shows that.
     [[nodiscard]] static CounterMode effectiveMode(CounterMode configured, const SequenceState &state);
 
     [[nodiscard]] static SequenceVerdict track(const SequenceState &state, const SequencedNotification &notification,
                                                CounterMode mode);
+    /// The same for what was asked for in \a epoch, which is over: its numbers say nothing about the one of \a state,
+    /// and nothing changes there.
+    [[nodiscard]] static SequenceVerdict trackEarlierEpoch(const SequenceState &state, quint64 epoch,
+                                                           const SequencedNotification &notification);
 
-    /// The numbers that should have arrived and have not: between SequenceState::base and highest.
-    [[nodiscard]] static QList<NumberRange> missing(const SequenceState &state);
+    /// The numbers that should have arrived and have not: between SequenceState::base and highest. None where
+    /// \a configured or effectiveMode() says that numbers mean nothing.
+    [[nodiscard]] static QList<NumberRange> missing(const SequenceState &state,
+                                                    CounterMode configured = CounterMode::Absolute);
+    /// \a state without missing the numbers of \a range any more. Should they arrive nevertheless they are new.
+    [[nodiscard]] static SequenceState writeOff(SequenceState state, const NumberRange &range);
 };
 
 } // namespace Tbs

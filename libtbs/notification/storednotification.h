@@ -19,6 +19,7 @@ struct TBS_CORE_EXPORT ArrivedNotification
     QString webhookId;
     NotificationOrigin origin = NotificationOrigin::Webhook;
     QDateTime receivedAt; ///< UTC
+    std::optional<quint64> epoch; ///< as IncomingNotification::epoch
 };
 
 /// One new event of a stored notification.

@@ -92,6 +92,7 @@ tl::expected<void, QList<Error>> Subscriber::start()
     } else {
         d->startDirect();
     }
+    d->receiver->start();
     return {};
 }
 
@@ -137,8 +138,24 @@ void Subscriber::Private::connectReceiver()
 
 NotificationSink &Subscriber::sink()
 {
+    return receiver();
+}
+
+AbstractReceiver &Subscriber::receiver()
+{
     Q_ASSERT(d->receiver);
     return *d->receiver;
+}
+
+QFuture<Result<QList<SubscriptionRecord>>> Subscriber::subscriptions()
+{
+    return receiver().subscriptions();
+}
+
+QFuture<Result<void>> Subscriber::writeOff(const SubscriptionKey &subscription, const NumberRange &range,
+                                           std::optional<quint64> epoch)
+{
+    return receiver().writeOff(subscription, range, epoch);
 }
 
 void Subscriber::finish()

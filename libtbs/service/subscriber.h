@@ -56,6 +56,14 @@ public:
     [[nodiscard]] tl::expected<void, QList<Error>> start();
     /// Where the channels deliver. Valid from start() on.
     [[nodiscard]] NotificationSink &sink();
+    /// The same with what a DeliveryMonitor needs of it. Valid from start() on.
+    [[nodiscard]] AbstractReceiver &receiver();
+
+    /// As AbstractReceiver::subscriptions(). From start() on.
+    [[nodiscard]] QFuture<Result<QList<SubscriptionRecord>>> subscriptions();
+    /// As AbstractReceiver::writeOff(). From start() on.
+    [[nodiscard]] QFuture<Result<void>> writeOff(const SubscriptionKey &subscription, const NumberRange &range,
+                                                 std::optional<quint64> epoch = {});
 
     /// Hands over no further events; finished() follows when the handlers that run have ended.
     void finish();

@@ -118,6 +118,19 @@ public:
         return find(m_data.eventsByNumber, std::tuple(subscriptionId, epoch, number.value()));
     }
 
+    Result<std::optional<EventArrival>> eventBefore(qint64 subscriptionId, quint64 epoch, EventNumber number) override
+    {
+        const auto after = m_data.eventsByNumber.lower_bound(std::tuple(subscriptionId, epoch, number.value()));
+        if (after == m_data.eventsByNumber.begin()) {
+            return std::nullopt;
+        }
+        const auto &event = m_data.events.at(std::prev(after)->second);
+        if (event.subscriptionId != subscriptionId || event.epoch != epoch) {
+            return std::nullopt;
+        }
+        return EventArrival{event, m_data.notifications.at(event.notificationId).receivedAt};
+    }
+
     Result<std::optional<EventRecord>> eventByIdentity(const EventRecord &like) override
     {
         const auto key = identityKey(like);

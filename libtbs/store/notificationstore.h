@@ -30,6 +30,9 @@ public:
     /// The event of that number in that epoch.
     [[nodiscard]] virtual Result<std::optional<EventRecord>> eventByNumber(qint64 subscriptionId, quint64 epoch,
                                                                            EventNumber number) = 0;
+    /// The event with the highest number below \a number that is kept of that epoch.
+    [[nodiscard]] virtual Result<std::optional<EventArrival>> eventBefore(qint64 subscriptionId, quint64 epoch,
+                                                                          EventNumber number) = 0;
     /// Where numbers mean nothing: an event with the same notificationEvent.id (when not empty), or with the same
     /// bundle id (when not empty) and \a eventIndex in it, or, where it has neither id, with the same focus and
     /// timestamp (when both are not empty).

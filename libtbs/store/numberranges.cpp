@@ -4,6 +4,7 @@
 #include "numberranges.h"
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -30,6 +31,26 @@ std::optional<NumberRange> rangeFromString(QStringView text)
 }
 
 } // namespace
+
+NumberRanges::NumberRanges(const QList<NumberRange> &ranges)
+{
+    for (const auto &range : ranges) {
+        insert(range);
+    }
+}
+
+quint64 NumberRanges::count() const
+{
+    quint64 count = 0;
+    for (const auto &range : m_ranges) {
+        const auto size = range.last - range.first;
+        if (size >= std::numeric_limits<quint64>::max() - count) {
+            return std::numeric_limits<quint64>::max();
+        }
+        count += size + 1;
+    }
+    return count;
+}
 
 bool NumberRanges::contains(quint64 number) const
 {
@@ -73,6 +94,20 @@ QList<NumberRange> NumberRanges::missingFrom(NumberRange range) const
         missing.append({next, range.last});
     }
     return missing;
+}
+
+NumberRanges NumberRanges::subtracted(const NumberRanges &other) const
+{
+    NumberRanges rest;
+    for (const auto &range : m_ranges) {
+        rest.m_ranges += other.missingFrom(range); // in order, and apart from those of the range before
+    }
+    return rest;
+}
+
+NumberRanges NumberRanges::intersected(const NumberRanges &other) const
+{
+    return subtracted(subtracted(other));
 }
 
 QString NumberRanges::toString() const

@@ -26,15 +26,23 @@ class TBS_CORE_EXPORT NumberRanges
 {
 public:
     NumberRanges() = default;
+    /// \a ranges in any order, overlapping or not.
+    explicit NumberRanges(const QList<NumberRange> &ranges);
 
     [[nodiscard]] bool isEmpty() const { return m_ranges.isEmpty(); }
     [[nodiscard]] bool contains(quint64 number) const;
     [[nodiscard]] const QList<NumberRange> &ranges() const { return m_ranges; }
+    /// How many numbers; at most 2^64-1.
+    [[nodiscard]] quint64 count() const;
 
     void insert(quint64 number) { insert({number, number}); }
     void insert(NumberRange range);
     /// The numbers of \a range that are not in here.
     [[nodiscard]] QList<NumberRange> missingFrom(NumberRange range) const;
+    /// The numbers that are in both.
+    [[nodiscard]] NumberRanges intersected(const NumberRanges &other) const;
+    /// The numbers that are not in \a other.
+    [[nodiscard]] NumberRanges subtracted(const NumberRanges &other) const;
 
     /// `1-20,22`; empty for none.
     [[nodiscard]] QString toString() const;

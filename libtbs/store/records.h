@@ -18,7 +18,7 @@ namespace Tbs {
 enum class NotificationOrigin {
     Webhook, ///< POSTed to the webhook
     WebSocket, ///< a frame of the websocket channel
-    Recovery, ///< an answer of $events
+    Recovery, ///< an answer of $events or $status: what we asked for, no proof that the channel works
     Replay, ///< handed over once more on request
 };
 
@@ -113,6 +113,15 @@ struct TBS_CORE_EXPORT EventRecord
     QString lastError;
 
     friend bool operator==(const EventRecord &, const EventRecord &) = default;
+};
+
+/// An event and when the notification with it came.
+struct TBS_CORE_EXPORT EventArrival
+{
+    EventRecord event;
+    QDateTime receivedAt; ///< UTC
+
+    friend bool operator==(const EventArrival &, const EventArrival &) = default;
 };
 
 /// What a handler's attempt changed.

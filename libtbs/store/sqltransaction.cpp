@@ -158,6 +158,10 @@ SqlTransaction::SqlTransaction(const QSqlDatabase &database)
           "events_since_subscription_start, new_events, duplicate_events, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s))
     , m_eventByNumber(prepare(
           u"SELECT %1 FROM event WHERE subscription_id = ? AND epoch = ? AND event_number = ?"_s.arg(eventColumns)))
+    , m_eventBefore(prepare(
+          u"SELECT %1, received_at FROM event JOIN notification ON notification.id = event.notification_id "
+          "WHERE event.subscription_id = ? AND epoch = ? AND event_number < ? ORDER BY event_number DESC LIMIT 1"_s.arg(
+              eventColumns)))
     , m_eventByEventId(
           prepare(u"SELECT %1 FROM event WHERE subscription_id = ? AND event_id = ? AND event_number IS NULL "
                   "AND event_id <> ''"_s.arg(eventColumns)))
@@ -316,6 +320,21 @@ Result<std::optional<EventRecord>> SqlTransaction::eventByNumber(qint64 subscrip
 {
     return selectEvent(m_eventByNumber,
                        {subscriptionId, static_cast<qint64>(epoch), static_cast<qint64>(number.value())});
+}
+
+Result<std::optional<EventArrival>> SqlTransaction::eventBefore(qint64 subscriptionId, quint64 epoch,
+                                                                EventNumber number)
+{
+    const QVariantList values{subscriptionId, static_cast<qint64>(epoch), static_cast<qint64>(number.value())};
+    if (auto done = execute(m_eventBefore, values); !done) {
+        return failure(done.error());
+    }
+    std::optional<EventArrival> arrival;
+    if (m_eventBefore.next()) {
+        arrival = {readEvent(m_eventBefore), toTime(m_eventBefore.value(eventColumnCount))};
+    }
+    m_eventBefore.finish();
+    return arrival;
 }
 
 Result<std::optional<EventRecord>> SqlTransaction::eventByIdentity(const EventRecord &like)

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] Result<qint64> insertNotification(const NotificationRecord &record) override;
     [[nodiscard]] Result<std::optional<EventRecord>> eventByNumber(qint64 subscriptionId, quint64 epoch,
                                                                    EventNumber number) override;
+    [[nodiscard]] Result<std::optional<EventArrival>> eventBefore(qint64 subscriptionId, quint64 epoch,
+                                                                  EventNumber number) override;
     [[nodiscard]] Result<std::optional<EventRecord>> eventByIdentity(const EventRecord &like) override;
     [[nodiscard]] Result<qint64> insertEvent(const EventRecord &record) override;
     [[nodiscard]] Result<void> updateEvent(const EventProgress &progress) override;
@@ -63,6 +65,7 @@ private:
     QSqlQuery m_selectSubscriptions;
     QSqlQuery m_insertNotification;
     QSqlQuery m_eventByNumber;
+    QSqlQuery m_eventBefore;
     QSqlQuery m_eventByEventId;
     QSqlQuery m_eventByBundleId;
     QSqlQuery m_eventByFocus;

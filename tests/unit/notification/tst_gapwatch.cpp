@@ -22,6 +22,9 @@ private Q_SLOTS:
     void aGapThatFillsIsNoGap();
     void tellsOnlyWhatIsNew();
     void subscriptionsAreApart();
+    void eachGapHasItsGraceTime();
+    void newEpochMissesTheSameNumbers();
+    void timerOfTheOldEpochTellsNothing();
 };
 
 const SubscriptionKey first{u"w1"_s, {}, u"Subscription/1"_s};
@@ -81,6 +84,52 @@ void TestGapWatch::subscriptionsAreApart()
     clock.advance(5s);
     QCOMPARE(detected.count(), 1);
     QCOMPARE(detected.at(0).at(0).value<SubscriptionKey>(), second);
+}
+
+void TestGapWatch::eachGapHasItsGraceTime()
+{
+    Test::MockClock clock;
+    GapWatch watch(clock, 5s);
+    const QSignalSpy detected(&watch, &GapWatch::gapDetected);
+    watch.setMissing(first, {{5, 5}});
+    clock.advance(4s);
+    watch.setMissing(first, {{5, 5}, {7, 7}}); // may be on its way
+    clock.advance(1s);
+    QCOMPARE(detected.count(), 1);
+    QCOMPARE(detected.at(0).at(1).value<NumberRange>(), (NumberRange{5, 5}));
+    clock.advance(5s);
+    QCOMPARE(detected.count(), 2);
+    QCOMPARE(clock.pendingCalls(), 0);
+}
+
+void TestGapWatch::newEpochMissesTheSameNumbers()
+{
+    Test::MockClock clock;
+    GapWatch watch(clock, 5s);
+    const QSignalSpy detected(&watch, &GapWatch::gapDetected);
+    const QSignalSpy closed(&watch, &GapWatch::gapClosed);
+    watch.setMissing(first, {{5, 5}});
+    clock.advance(5s);
+    watch.startEpoch(first);
+    QCOMPARE(closed.count(), 1);
+    watch.setMissing(first, {{5, 5}});
+    clock.advance(5s);
+    QCOMPARE(detected.count(), 2);
+}
+
+void TestGapWatch::timerOfTheOldEpochTellsNothing()
+{
+    Test::MockClock clock;
+    GapWatch watch(clock, 5s);
+    const QSignalSpy detected(&watch, &GapWatch::gapDetected);
+    watch.setMissing(first, {{5, 5}});
+    clock.advance(4s);
+    watch.startEpoch(first);
+    watch.setMissing(first, {{5, 5}});
+    clock.advance(4s);
+    QCOMPARE(detected.count(), 0);
+    clock.advance(1s);
+    QCOMPARE(detected.count(), 1);
 }
 
 } // namespace Tbs

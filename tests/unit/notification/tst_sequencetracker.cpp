@@ -128,6 +128,12 @@ private Q_SLOTS:
     void numbersUpToTheLimit();
     void manyGapsStayBounded();
     void aMereDateTellsNothing();
+    void countedLongBeforeItArrives_data();
+    void countedLongBeforeItArrives();
+    void staleCounterIsNotAReset();
+    void resetShowsInTheCounter();
+    void earlierEpoch();
+    void writeOff();
 };
 
 void TestSequenceTracker::inOrder()
@@ -262,7 +268,7 @@ void TestSequenceTracker::newHandshakeStartsAnEpoch()
     player.play(events({numbered(2, 20)}));
     QCOMPARE(player.play(counter(NotificationType::Handshake, 0, 15)), u""_s); // an old one, repeated
     QCOMPARE(player.play(counter(NotificationType::Handshake, 2, 30)), u""_s); // re-activated, the numbers go on
-    QCOMPARE(player.play(counter(NotificationType::Handshake, 0, 30)), u"!"_s);
+    QCOMPARE(player.play(counter(NotificationType::Handshake, 0, 31)), u"!"_s);
     QCOMPARE(player.play(events({numbered(1, 40)})), u"N"_s);
     QCOMPARE(player.missing(), u""_s);
 }
@@ -335,6 +341,93 @@ void TestSequenceTracker::aMereDateTellsNothing()
     QVERIFY(!SequenceTracker::comparableTimestamp(u"2026-01-01"_s).isValid());
     QVERIFY(!SequenceTracker::comparableTimestamp(u"nonsense of a certain length"_s).isValid());
     QVERIFY(SequenceTracker::comparableTimestamp(u"2020-05-29T11:44:13.1882432-05:00"_s).isValid());
+}
+
+void TestSequenceTracker::countedLongBeforeItArrives_data()
+{
+    QTest::addColumn<bool>("withBundleTime");
+    QTest::newRow("the counter came with its time") << true;
+    QTest::newRow("the counter came without") << false;
+}
+
+/// A counter tells of events that are fetched or repeated much later: late, and no reset.
+void TestSequenceTracker::countedLongBeforeItArrives()
+{
+    QFETCH(bool, withBundleTime);
+    Player player;
+    player.play(counter(NotificationType::Handshake, 0, 1));
+    player.play(events({numbered(1, 10)}));
+    player.play(counter(NotificationType::QueryStatus, 3, withBundleTime ? 5000 : 0));
+    QCOMPARE(player.missing(), u"2-3"_s);
+    QCOMPARE(player.play(events({numbered(3, 4000)})), u"N"_s);
+    QCOMPARE(player.play(events({numbered(2, 3000)})), u"L"_s);
+    QCOMPARE(player.state().epoch, quint64(1));
+    QCOMPARE(player.missing(), u""_s);
+}
+
+void TestSequenceTracker::staleCounterIsNotAReset()
+{
+    Player player;
+    player.play(events({numbered(1, 10)}));
+    player.play(counter(NotificationType::QueryStatus, 3, 5000));
+    QCOMPARE(player.play(counter(NotificationType::Heartbeat, 2, 4999)), u""_s); // overtaken on the way
+    QCOMPARE(player.play(counter(NotificationType::Heartbeat, 2, 5030)), u""_s); // of a node whose clock goes before
+    QCOMPARE(player.missing(), u"2-3"_s);
+}
+
+void TestSequenceTracker::resetShowsInTheCounter()
+{
+    Player player;
+    player.play(events({numbered(1, 10)}));
+    player.play(counter(NotificationType::Heartbeat, 1, 5000));
+    QCOMPARE(player.play(counter(NotificationType::Heartbeat, 0, 5020)), u""_s); // too early to say
+    QCOMPARE(player.play(counter(NotificationType::Heartbeat, 0, 5061)), u"!"_s);
+    QCOMPARE(player.play(counter(NotificationType::QueryStatus, 2, 5062)), u""_s);
+    QCOMPARE(player.missing(), u"1-2"_s);
+}
+
+void TestSequenceTracker::earlierEpoch()
+{
+    Player player;
+    player.play(events({numbered(1, 1, u"Encounter/a"_s)}));
+    player.play(events({numbered(3, 3, u"Encounter/c"_s)}));
+    QCOMPARE(player.play(events({numbered(1, 1000, u"Encounter/d"_s)})), u"!N"_s);
+
+    // 2 and 3 of the first epoch were asked for before the second began.
+    auto answer = events({numbered(2, 2, u"Encounter/b"_s), numbered(3, 3, u"Encounter/c"_s)});
+    answer.eventsSinceSubscriptionStart = EventNumber::fromInteger(9);
+    answer.events[1].stored = EventRecord{.epoch = 1,
+                                          .eventNumber = EventNumber::fromInteger(3),
+                                          .focus = u"Encounter/c"_s,
+                                          .timestamp = at(3).toString(Qt::ISODateWithMs)};
+    const auto verdict = SequenceTracker::trackEarlierEpoch(player.state(), 1, answer);
+    QCOMPARE(verdict.state, player.state()); // 9 is not missing in the second epoch, 2 is not there
+    QVERIFY(!verdict.epochStarted);
+    QCOMPARE(verdict.events.at(0), (EventVerdict{EventVerdict::Kind::Late, 1, EventNumber::fromInteger(2)}));
+    QCOMPARE(verdict.events.at(1).kind, EventVerdict::Kind::Duplicate);
+
+    answer.events[1].stored->focus = u"Encounter/other"_s;
+    answer.events[1].stored->timestamp.clear();
+    const auto taken = SequenceTracker::trackEarlierEpoch(player.state(), 1, answer).events.at(1);
+    QCOMPARE(taken, (EventVerdict{EventVerdict::Kind::Late, 1, std::nullopt})); // not lost, though its number is taken
+}
+
+void TestSequenceTracker::writeOff()
+{
+    Player player;
+    player.play(counter(NotificationType::Handshake, 2, 1));
+    player.play(events({numbered(5, 5), numbered(6, 6), numbered(9, 9)}));
+    QCOMPARE(player.missing(), u"3-4,7-8"_s);
+    const auto some = SequenceTracker::writeOff(player.state(), {4, 7});
+    QCOMPARE(some.writtenOff.toString(), u"4,7"_s); // 5 and 6 arrived
+    QCOMPARE(NumberRanges(SequenceTracker::missing(some)).toString(), u"3,8"_s);
+    const auto all = SequenceTracker::writeOff(some, {0, std::numeric_limits<quint64>::max()});
+    QCOMPARE(all.writtenOff.toString(), u"3-4,7-8"_s); // neither what came before us nor what is still to come
+    QVERIFY(SequenceTracker::missing(all).isEmpty());
+    const auto late = SequenceTracker::track(all, events({numbered(7, 7)}), CounterMode::Absolute);
+    QCOMPARE(late.events.first().kind, EventVerdict::Kind::Late);
+    QVERIFY(SequenceTracker::missing(player.state(), CounterMode::Relative).isEmpty());
+    QVERIFY(SequenceTracker::writeOff({}, {1, 5}).writtenOff.isEmpty());
 }
 
 } // namespace Tbs

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void finishesManyAtOnce();
     void eventNumberIsUnique_data() { stores(); }
     void eventNumberIsUnique();
+    void eventBefore_data() { stores(); }
+    void eventBefore();
     void identity_data() { stores(); }
     void identity();
     void failureChangesNothing_data() { stores(); }
@@ -201,6 +203,40 @@ void TestNotificationStore::eventNumberIsUnique()
         const auto missing = transaction.eventByNumber(subscription->id, 3, *EventNumber::fromInteger(1));
         return found->has_value() && !missing->has_value() ? Result<void>() : failure(Error::Kind::Internal, {});
     }));
+}
+
+void TestNotificationStore::eventBefore()
+{
+    const auto store = openStore();
+    const auto numbered = [](quint64 epoch, int number) {
+        return EventRecord{.epoch = epoch,
+                           .eventNumber = EventNumber::fromInteger(number),
+                           .timestamp = u"%1/%2"_s.arg(epoch).arg(number)};
+    };
+    QVERIFY(store->transaction([&](StoreTransaction &transaction) -> Result<void> {
+        for (const auto &event : {numbered(1, 30), numbered(2, 4), numbered(2, 9), EventRecord{.epoch = 2}}) {
+            if (const auto added = addEvent(transaction, event); !added) {
+                return failure(added.error());
+            }
+        }
+        return {};
+    }));
+    const auto before = [&](quint64 epoch, int number) {
+        QString found;
+        const auto done = store->transaction([&](StoreTransaction &transaction) -> Result<void> {
+            const auto subscription = transaction.subscription(key);
+            const auto arrival = *transaction.eventBefore(subscription->id, epoch, *EventNumber::fromInteger(number));
+            found = arrival ? arrival->event.timestamp + u" at %1"_s.arg(arrival->receivedAt.toMSecsSinceEpoch())
+                            : u"none"_s;
+            return {};
+        });
+        return done ? found : done.error().toString();
+    };
+    QCOMPARE(before(2, 100), u"2/9 at 1"_s);
+    QCOMPARE(before(2, 9), u"2/4 at 1"_s);
+    QCOMPARE(before(2, 4), u"none"_s); // what the epoch before had tells nothing of this one
+    QCOMPARE(before(3, 4), u"none"_s);
+    QCOMPARE(before(1, 31), u"1/30 at 1"_s);
 }
 
 void TestNotificationStore::identity()

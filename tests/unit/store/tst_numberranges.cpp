@@ -25,6 +25,9 @@ private Q_SLOTS:
     void text_data();
     void text();
     void agreesWithASet();
+    void setOperations_data();
+    void setOperations();
+    void count();
 };
 
 void TestNumberRanges::insert_data()
@@ -124,6 +127,43 @@ void TestNumberRanges::agreesWithASet()
     for (qsizetype i = 1; i < ranges.ranges().size(); ++i) {
         QVERIFY(ranges.ranges()[i - 1].last + 1 < ranges.ranges()[i].first);
     }
+}
+
+void TestNumberRanges::setOperations_data()
+{
+    QTest::addColumn<QString>("one");
+    QTest::addColumn<QString>("other");
+    QTest::addColumn<QString>("both");
+    QTest::addColumn<QString>("onlyOne");
+
+    QTest::newRow("empty") << u""_s << u"1-5"_s << u""_s << u""_s;
+    QTest::newRow("nothing taken away") << u"1-5,9"_s << u""_s << u""_s << u"1-5,9"_s;
+    QTest::newRow("equal") << u"1-5,9"_s << u"1-5,9"_s << u"1-5,9"_s << u""_s;
+    QTest::newRow("inside") << u"1-9"_s << u"3-4,6"_s << u"3-4,6"_s << u"1-2,5,7-9"_s;
+    QTest::newRow("around") << u"3-4,6"_s << u"1-9"_s << u"3-4,6"_s << u""_s;
+    QTest::newRow("overlapping") << u"1-5,8-12"_s << u"4-9"_s << u"4-5,8-9"_s << u"1-3,10-12"_s;
+    QTest::newRow("apart") << u"1,3,5"_s << u"2,4"_s << u""_s << u"1,3,5"_s;
+    QTest::newRow("highest") << u"5,18446744073709551615"_s << u"5"_s << u"5"_s << u"18446744073709551615"_s;
+}
+
+void TestNumberRanges::setOperations()
+{
+    QFETCH(QString, one);
+    QFETCH(QString, other);
+    const auto first = *NumberRanges::fromString(one);
+    const auto second = *NumberRanges::fromString(other);
+    QTEST(first.intersected(second).toString(), "both");
+    QTEST(second.intersected(first).toString(), "both");
+    QTEST(first.subtracted(second).toString(), "onlyOne");
+}
+
+void TestNumberRanges::count()
+{
+    constexpr quint64 maximum = std::numeric_limits<quint64>::max();
+    QCOMPARE(NumberRanges().count(), quint64(0));
+    QCOMPARE(NumberRanges({{9, 9}, {1, 3}, {2, 5}}).count(), quint64(6));
+    QCOMPARE(NumberRanges({{0, maximum}}).count(), maximum);
+    QCOMPARE(NumberRanges({{0, maximum - 2}, {maximum, maximum}}).count(), maximum);
 }
 
 } // namespace Tbs

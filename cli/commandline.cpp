@@ -4,10 +4,12 @@
 #include "commandline.h"
 
 #include "commands/activatesubscriptionscommand.h"
+#include "commands/applycommand.h"
 #include "commands/createsubscriptioncommand.h"
 #include "commands/deletesubscriptionscommand.h"
 #include "commands/listencommand.h"
 #include "commands/listsubscriptionscommand.h"
+#include "commands/plancommand.h"
 #include "commands/sandboxcommand.h"
 #include "commands/sendcommand.h"
 #include "commands/showsubscriptioncommand.h"
@@ -231,6 +233,8 @@ CommandLine::CommandLine(const Console &console)
 
     CommandGroup server{.name = {}, .summary = tr("The FHIR server"), .footer = {}, .commands = {}};
     server.commands.push_back(std::make_unique<TopicsCommand>());
+    server.commands.push_back(std::make_unique<PlanCommand>());
+    server.commands.push_back(std::make_unique<ApplyCommand>());
     m_groups.push_back(std::move(server));
 
     CommandGroup subscriptions{.name = u"subscriptions"_s,

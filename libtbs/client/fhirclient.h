@@ -4,13 +4,13 @@
 #pragma once
 
 #include <Tbs/client/clientauthentication.h>
-#include <Tbs/client/httpheader.h>
+#include <Tbs/client/fhirrequest.h>
+#include <Tbs/client/fhirresponse.h>
 #include <Tbs/client/requestretry.h>
 #include <Tbs/support/clock.h>
 #include <Tbs/support/error.h>
 #include <Tbs/support/issue.h>
 
-#include <QDateTime>
 #include <QFuture>
 #include <QJsonObject>
 #include <QObject>
@@ -35,38 +35,6 @@ struct TBS_CORE_EXPORT FhirClientOptions
     /// Client certificate, its key and the authorities that are trusted.
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     HttpHeaders headers; ///< sent with each request, besides those of the authentication
-};
-
-struct TBS_CORE_EXPORT FhirRequest
-{
-    QByteArray method = QByteArrayLiteral("GET");
-    QString path; ///< behind the base URL: `Subscription/1/$status`; not percent-encoded
-    QUrlQuery query;
-    HttpHeaders headers; ///< `If-Match`, `If-None-Exist`, ...
-    QJsonObject body; ///< empty: none
-};
-
-/// What a FHIR server answered, whatever the status.
-struct TBS_CORE_EXPORT FhirResponse
-{
-    QByteArray method; ///< what was asked
-    QUrl url; ///< where, after redirects
-    int status = 0;
-    QByteArray contentType;
-    QByteArray body;
-    QByteArray location;
-    QByteArray eTag;
-    QDateTime date; ///< by the server's clock; invalid when it does not say
-
-    [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }
-    /// The body as a FHIR resource. BadData when it is none: HTML, half a JSON, no resourceType.
-    [[nodiscard]] Result<QJsonObject> resource() const;
-    /// `Type/id` of what was created: from Location (or Content-Location), else from the resource; empty when the
-    /// answer names it nowhere.
-    [[nodiscard]] QString reference() const;
-    /// Why this answer is no success: what was asked, the status, and what its OperationOutcome says. Kind Retry for
-    /// 408, 429 and 5xx other than 501, ActionRequired for 401 and 403, else Rejected.
-    [[nodiscard]] Error error() const;
 };
 
 /// How much of a search is read.

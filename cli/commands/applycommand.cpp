@@ -11,6 +11,9 @@
 #include "../server/serverconnection.h"
 #include "../subscriptions/activation.h"
 #include "../subscriptions/subscriptionformat.h"
+#include "../subscriptions/subscriptionlines.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -25,8 +28,8 @@ QString formatResult(const JsonLine &line, const Console &console)
     const auto name = line.text(u"webhookId"_s);
     const bool isGood = result != "failed"_L1;
     return painted(padded(result, 10), isGood ? Colour::Green : Colour::Red, console)
-        + painted(padded(printable(name.isEmpty() ? line.text(u"action"_s) : name), 24), Colour::Bold, console) + u"  "_s
-        + padded(printable(line.text(u"subscription"_s)), 24) + u"  "_s
+        + painted(padded(printable(name.isEmpty() ? line.text(u"action"_s) : name), 24), Colour::Bold, console)
+        + u"  "_s + padded(printable(line.text(u"subscription"_s)), 24) + u"  "_s
         + (isGood ? painted(status, colourOfStatus(status), console) : printable(line.text(u"message"_s)));
 }
 
@@ -51,9 +54,8 @@ JsonLine resultLine(const PlanStep &step, const Reconciliation &done)
 {
     JsonLine line;
     line.add(u"action"_s, toCode(step.action)).add(u"webhookId"_s, textOrNull(step.webhookId));
-    const auto failed = std::find_if(done.errors.begin(), done.errors.end(), [&step](const Error &error) {
-        return error.location == step.webhookId;
-    });
+    const auto failed = std::find_if(done.errors.begin(), done.errors.end(),
+                                     [&step](const Error &error) { return error.location == step.webhookId; });
     const bool isDeletion = step.action == PlanStep::Action::Delete;
     const auto registered = done.registered.find(step.webhookId);
     const bool isThere = !isDeletion && registered != done.registered.end();
@@ -62,7 +64,7 @@ JsonLine resultLine(const PlanStep &step, const Reconciliation &done)
         .add(u"subscription"_s, shown.id.isEmpty() ? QJsonValue() : QString(u"Subscription/"_s + shown.id))
         .add(u"status"_s, isThere ? QJsonValue(toCode(shown.status)) : QJsonValue());
     if (failed != done.errors.end()) {
-        line.add(u"kind"_s, toCode(failed->kind)).add(u"message"_s, failed->message);
+        line.append(failureMembers(*failed));
     }
     return line;
 }
@@ -161,7 +163,8 @@ ExitCode ApplyCommand::report(const Reconciliation &done, ServerConnection &serv
     if (const auto patience = m_wait.patience()) {
         const auto deadline = server.clock().monotonic() + *patience;
         for (auto &subscription : results.registered) {
-            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - server.clock().monotonic());
+            const auto left =
+                std::chrono::duration_cast<std::chrono::milliseconds>(deadline - server.clock().monotonic());
             const auto observed =
                 awaitActivation({subscription, {}, {}}, server.subscriptions(), server.clock(), left, console);
             if (!observed) {
@@ -176,9 +179,8 @@ ExitCode ApplyCommand::report(const Reconciliation &done, ServerConnection &serv
             return fail(written.error(), console);
         }
     }
-    const bool areActive = std::all_of(results.registered.begin(), results.registered.end(), [](const auto &one) {
-        return one.status == SubscriptionStatusCode::Active;
-    });
+    const bool areActive = std::all_of(results.registered.begin(), results.registered.end(),
+                                       [](const auto &one) { return one.status == SubscriptionStatusCode::Active; });
     return done.errors.isEmpty() && (areActive || !m_wait.patience()) ? ExitCode::Success : ExitCode::Failure;
 }
 

@@ -28,7 +28,8 @@ protected:
 
 private:
     [[nodiscard]] bool isConfirmed(const SubscriptionPlan &plan, const Console &console) const;
-    [[nodiscard]] bool isListening(const SubscriptionPlan &plan, ServerConnection &server, const Console &console) const;
+    [[nodiscard]] bool isListening(const SubscriptionPlan &plan, ServerConnection &server,
+                                   const Console &console) const;
     [[nodiscard]] ExitCode report(const Reconciliation &done, ServerConnection &server, const Console &console) const;
 
     bool m_confirmed = false;

@@ -39,8 +39,9 @@ EndpointObjection endpointObjection(const Subscription &wanted, QNetworkAccessMa
     case Verdict::UnknownWebhook:
         return {tr("What listens at %1 knows no such webhook: does it run with another file?").arg(endpoint), true};
     case Verdict::Foreign:
-        return {tr("What answers at %1 (status %2) does not look like a webhook of ours").arg(endpoint).arg(answer.status),
-                false};
+        return {
+            tr("What answers at %1 (status %2) does not look like a webhook of ours").arg(endpoint).arg(answer.status),
+            false};
     case Verdict::NotTrusted:
         return {tr("The certificate of %1 is not trusted here, and perhaps not by the server: %2")
                     .arg(endpoint, answer.message),

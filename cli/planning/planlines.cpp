@@ -111,7 +111,8 @@ QString formatStep(const JsonLine &line, const Console &console)
         }
     }
     const bool isShownWhole = action == "create"_L1 || action == "delete"_L1;
-    QStringList rows{painted(padded(sign.text, 5), sign.colour, console) + painted(names.join(u"  "_s), Colour::Bold, console)
+    QStringList rows{painted(padded(sign.text, 5), sign.colour, console)
+                     + painted(names.join(u"  "_s), Colour::Bold, console)
                      + painted(u"  "_s + action + u": "_s + printable(line.text(u"reason"_s)), Colour::Dim, console)};
     const QString indent(7, u' ');
     for (const auto &element : isShownWhole ? elementsOf(line) : QStringList()) {
@@ -147,9 +148,8 @@ QString summaryOf(const SubscriptionPlan &plan)
     }};
     QStringList parts;
     for (const auto &[action, text] : texts) {
-        const auto count = std::count_if(plan.steps.begin(), plan.steps.end(), [action = action](const PlanStep &step) {
-            return step.action == action;
-        });
+        const auto count = std::count_if(plan.steps.begin(), plan.steps.end(),
+                                         [action = action](const PlanStep &step) { return step.action == action; });
         if (count > 0) {
             parts.append(text.arg(count));
         }

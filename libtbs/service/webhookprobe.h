@@ -34,9 +34,9 @@ struct TBS_CORE_EXPORT WebhookAnswer
     friend bool operator==(const WebhookAnswer &, const WebhookAnswer &) = default;
 };
 
-/// Asks \a endpoint by GET, which a webhook refuses in a way of its own, so that nothing is delivered. Redirects are not
-/// followed. \a headers: what the FHIR server is told to send along. \a network must outlive the future, which finishes in
-/// its thread.
+/// Asks \a endpoint by GET, which a webhook refuses in a way of its own, so that nothing is delivered. Redirects are
+/// not followed. \a headers: what the FHIR server is told to send along. \a network must outlive the future, which
+/// finishes in its thread.
 [[nodiscard]] TBS_CORE_EXPORT QFuture<WebhookAnswer> probeWebhook(const QUrl &endpoint,
                                                                   const QList<SubscriptionHeader> &headers,
                                                                   QNetworkAccessManager &network,

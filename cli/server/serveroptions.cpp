@@ -20,7 +20,7 @@ namespace Tbs::Cli {
 
 namespace {
 
-const auto standardFile = u"tbs.yaml"_s;
+constexpr auto standardFile = "tbs.yaml"_L1;
 
 /// Whether credentials that were meant for \a a may be shown to \a b.
 bool isSameOrigin(const QUrl &a, const QUrl &b)
@@ -132,7 +132,7 @@ QString ServerOptions::configurationFile() const
         return m_configurationFile;
     }
     const bool isNeeded = m_use == Use::Configuration || (m_server.isEmpty() && !m_sandbox);
-    return isNeeded && QFileInfo::exists(standardFile) ? standardFile : QString();
+    return isNeeded && QFileInfo::exists(standardFile) ? QString(standardFile) : QString();
 }
 
 Result<ServerAuthentication> ServerOptions::authentication() const

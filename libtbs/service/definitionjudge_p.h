@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <Tbs/client/topicdiscovery.h>
+#include <Tbs/service/finding.h>
+#include <Tbs/subscription/serverprofile.h>
+#include <Tbs/subscription/topicsubscription.h>
+
+#include <QCoreApplication>
+
+namespace Tbs {
+
+/// Judges definitions by the topics and the make of their server. Pure.
+class DefinitionJudge
+{
+    Q_DECLARE_TR_FUNCTIONS(Tbs::DefinitionJudge)
+
+public:
+    DefinitionJudge(DiscoveredTopics topics, ServerProfile profile);
+
+    /// Why the topics could not be asked for.
+    [[nodiscard]] static Finding judgeFailure(const Error &error);
+    /// How many topics there are.
+    [[nodiscard]] Finding judgeTopics() const;
+    /// \a definition with its defaults filled in.
+    [[nodiscard]] QList<Finding> judge(const TopicSubscription &definition) const;
+
+private:
+    [[nodiscard]] const DiscoveredTopic *topicOf(const TopicSubscription &definition) const;
+    [[nodiscard]] Finding judgeUnknownTopic(const TopicSubscription &definition) const;
+    [[nodiscard]] Finding judgeTopic(const TopicSubscription &definition, const DiscoveredTopic &topic) const;
+    [[nodiscard]] std::optional<Finding> judgeFilter(const QString &webhookId, const FilterBy &filter,
+                                                     const DiscoveredTopic &topic) const;
+    [[nodiscard]] QList<Finding> judgeDelivery(const TopicSubscription &definition) const;
+
+    DiscoveredTopics m_topics;
+    ServerProfile m_profile;
+};
+
+} // namespace Tbs

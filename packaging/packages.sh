@@ -14,7 +14,7 @@ build_packages=(
     cmake ninja-build g++ git pkg-config ccache mold
     qt6-base-dev
     qt6-httpserver-dev
-    qt6-websockets-dev # Qt6HttpServer's CMake package needs it and does not say so
+    qt6-websockets-dev
     libgl-dev
     libsimdjson-dev
     libexpected-dev

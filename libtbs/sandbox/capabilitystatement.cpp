@@ -52,6 +52,10 @@ QJsonObject subscriptionResource(SandboxEndpoint &endpoint)
     if (!profile.eventsMethods.isEmpty()) {
         operations.append(QJsonObject{{u"name"_s, u"events"_s}, {u"definition"_s, QString(prefix + u"events"_s)}});
     }
+    if (profile.webSocket.isAvailable() && !profile.webSocket.tokenLevels.isEmpty()) {
+        const auto name = u"get-ws-binding-token"_s;
+        operations.append(QJsonObject{{u"name"_s, name}, {u"definition"_s, QString(prefix + name)}});
+    }
     if (!operations.isEmpty()) {
         result.insert("operation"_L1, operations);
     }
@@ -76,6 +80,19 @@ QJsonArray resources(SandboxEndpoint &endpoint)
     return array;
 }
 
+QJsonObject rest(SandboxEndpoint &endpoint)
+{
+    QJsonObject rest{{u"mode"_s, u"server"_s}, {u"resource"_s, resources(endpoint)}};
+    const auto url = endpoint.webSocketUrl();
+    if (url.isValid()) {
+        rest.insert("extension"_L1,
+                    QJsonArray{QJsonObject{
+                        {u"url"_s, u"http://hl7.org/fhir/StructureDefinition/capabilitystatement-websocket"_s},
+                        {u"valueUri"_s, url.toString()}}});
+    }
+    return rest;
+}
+
 } // namespace
 
 QJsonObject capabilityStatement(SandboxEndpoint &endpoint)
@@ -92,7 +109,7 @@ QJsonObject capabilityStatement(SandboxEndpoint &endpoint)
                      {u"url"_s, endpoint.baseUrl()}}},
         {u"fhirVersion"_s, version.fhirVersion},
         {u"format"_s, QJsonArray{u"application/fhir+json"_s, u"json"_s}},
-        {u"rest"_s, QJsonArray{QJsonObject{{u"mode"_s, u"server"_s}, {u"resource"_s, resources(endpoint)}}}},
+        {u"rest"_s, QJsonArray{rest(endpoint)}},
     };
     if (!version.serverCapabilities.isEmpty()) {
         statement.insert("instantiates"_L1, QJsonArray{version.serverCapabilities});

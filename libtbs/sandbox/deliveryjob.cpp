@@ -14,7 +14,7 @@ namespace Tbs {
 
 DeliveryJob::DeliveryJob(SandboxContext &context, const DeliveryTarget &target, const QByteArray &body,
                          int maximumAttempts, QObject *parent)
-    : QObject(parent)
+    : Delivery(parent)
     , m_context(context)
     , m_target(target)
     , m_body(body)

@@ -3,12 +3,12 @@
 
 #pragma once
 
+#include "delivery_p.h"
 #include "sandboxcontext_p.h"
 
 #include <Tbs/fhir/subscription.h>
 
 #include <QNetworkReply>
-#include <QObject>
 #include <QPointer>
 
 namespace Tbs {
@@ -21,11 +21,13 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT DeliveryTarget
     QByteArray contentType;
     std::chrono::milliseconds timeout{0};
     QByteArray signingSecret; ///< empty: no signature
+    /// To the websockets that are bound to it; nothing else is looked at then.
+    std::optional<BoundSubscription> webSocket;
 };
 
 /// Posts one notification, again and again with growing pauses until it is accepted or the attempts are used up.
 /// The body stays the same. Destroying it ends everything.
-class TBS_SANDBOX_AUTOTEST_EXPORT DeliveryJob : public QObject
+class TBS_SANDBOX_AUTOTEST_EXPORT DeliveryJob final : public Delivery
 {
     Q_OBJECT
 
@@ -33,16 +35,8 @@ public:
     DeliveryJob(SandboxContext &context, const DeliveryTarget &target, const QByteArray &body, int maximumAttempts,
                 QObject *parent);
 
-    /// After the delay of the faults.
-    void start();
-    /// Nothing is sent and no signal comes any more.
-    void cancel();
-
-Q_SIGNALS:
-    /// One POST ended. \a status is the HTTP status, 0 when there was no answer.
-    void attempted(int status, bool accepted);
-    /// Comes once, after the last attempted().
-    void finished(bool accepted);
+    void start() override;
+    void cancel() override;
 
 private:
     void post();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "deliveryqueue_p.h"
+#include "websocketdelivery_p.h"
 
 #include <algorithm>
 
@@ -69,9 +70,9 @@ void DeliveryQueue::clear()
     m_items.clear();
     m_heldBack.clear();
     m_copies.clear();
-    for (auto *job : std::exchange(m_jobs, {})) {
-        job->cancel();
-        job->deleteLater();
+    for (auto *delivery : std::exchange(m_deliveries, {})) {
+        delivery->cancel();
+        delivery->deleteLater();
     }
 }
 
@@ -82,7 +83,7 @@ qsizetype DeliveryQueue::waitingEvents() const
 
 bool DeliveryQueue::isBusy() const
 {
-    return !m_jobs.empty() && !m_context.faults.faults().overlap;
+    return !m_deliveries.empty() && !m_context.faults.faults().overlap;
 }
 
 bool DeliveryQueue::isBatchReady() const
@@ -119,7 +120,8 @@ bool DeliveryQueue::sendNext()
         return false;
     }
     if (!m_copies.isEmpty()) {
-        startJob(NotificationType::EventNotification, m_copies.takeFirst(), m_context.profile.retry.maximumAttempts);
+        startDelivery(NotificationType::EventNotification, m_copies.takeFirst(),
+                      m_context.profile.retry.maximumAttempts);
         return true;
     }
     if (!isBatchReady()) {
@@ -163,27 +165,35 @@ void DeliveryQueue::send(NotificationType type, const QList<LoggedEvent> &events
         m_copies.append(body);
     }
     const auto isEvent = type == NotificationType::EventNotification;
-    startJob(type, body, isEvent ? m_context.profile.retry.maximumAttempts : 1);
+    startDelivery(type, body, isEvent ? m_context.profile.retry.maximumAttempts : 1);
 }
 
-void DeliveryQueue::startJob(NotificationType type, const QByteArray &body, int maximumAttempts)
+void DeliveryQueue::startDelivery(NotificationType type, const QByteArray &body, int maximumAttempts)
 {
-    auto *job = new DeliveryJob(m_context, m_target, body, maximumAttempts, this);
-    m_jobs.push_back(job);
+    auto *delivery = makeDelivery(body, maximumAttempts);
+    m_deliveries.push_back(delivery);
     m_lastActivity = m_context.clock.monotonic();
-    connect(job, &DeliveryJob::attempted, this, [this, type](int status, bool accepted) {
+    connect(delivery, &Delivery::attempted, this, [this, type](int status, bool accepted) {
         m_lastActivity = m_context.clock.monotonic();
         Q_EMIT attempted(type, status, accepted);
     });
-    connect(job, &DeliveryJob::finished, this,
-            [this, job, type](bool accepted) { onJobFinished(job, type, accepted); });
-    job->start();
+    connect(delivery, &Delivery::finished, this,
+            [this, delivery, type](bool accepted) { onFinished(delivery, type, accepted); });
+    delivery->start();
 }
 
-void DeliveryQueue::onJobFinished(DeliveryJob *job, NotificationType type, bool accepted)
+Delivery *DeliveryQueue::makeDelivery(const QByteArray &body, int maximumAttempts)
 {
-    m_jobs.erase(std::remove(m_jobs.begin(), m_jobs.end(), job), m_jobs.end());
-    job->deleteLater();
+    if (m_target.webSocket) {
+        return new WebSocketDelivery(m_context, *m_target.webSocket, body, this);
+    }
+    return new DeliveryJob(m_context, m_target, body, maximumAttempts, this);
+}
+
+void DeliveryQueue::onFinished(Delivery *delivery, NotificationType type, bool accepted)
+{
+    m_deliveries.erase(std::remove(m_deliveries.begin(), m_deliveries.end(), delivery), m_deliveries.end());
+    delivery->deleteLater();
     Q_EMIT finished(type, accepted);
     schedule();
 }

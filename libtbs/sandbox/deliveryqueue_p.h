@@ -59,8 +59,9 @@ private:
     bool sendNext();
     void sendBatch();
     void send(NotificationType type, const QList<LoggedEvent> &events, bool duplicate = false);
-    void startJob(NotificationType type, const QByteArray &body, int maximumAttempts);
-    void onJobFinished(DeliveryJob *job, NotificationType type, bool accepted);
+    void startDelivery(NotificationType type, const QByteArray &body, int maximumAttempts);
+    [[nodiscard]] Delivery *makeDelivery(const QByteArray &body, int maximumAttempts);
+    void onFinished(Delivery *delivery, NotificationType type, bool accepted);
     void waitForBatch();
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] bool isBatchReady() const;
@@ -78,7 +79,7 @@ private:
     QList<Item> m_items;
     QList<Item> m_heldBack; ///< by the fault reorder, until the next event
     QByteArrayList m_copies; ///< by the fault duplicate
-    std::vector<DeliveryJob *> m_jobs; ///< on their way
+    std::vector<Delivery *> m_deliveries; ///< on their way
     std::chrono::nanoseconds m_lastActivity{0};
 };
 

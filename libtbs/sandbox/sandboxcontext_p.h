@@ -4,6 +4,7 @@
 #pragma once
 
 #include "faultinjector_p.h"
+#include "websockethub_p.h"
 #include "wireprofile_p.h"
 
 #include <Tbs/support/clock.h>
@@ -24,6 +25,7 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT SandboxContext
     WireProfile profile;
     FaultInjector faults;
     QNetworkAccessManager network;
+    WebSocketHub webSockets{*this};
     int retainedEvents = 1000;
 };
 

@@ -56,7 +56,9 @@ HttpResponse SandboxControl::handle(const HttpRequest &httpRequest)
     if (command == "faults"_L1) {
         return isPost ? setFaults(*request) : methodNotAllowed("GET, POST");
     }
-    const auto isKnown = QStringList{u"fire"_s, u"topics"_s, u"reset-counters"_s, u"heartbeat"_s}.contains(command);
+    const auto isKnown =
+        QStringList{u"fire"_s, u"topics"_s, u"reset-counters"_s, u"heartbeat"_s, u"close-websockets"_s}.contains(
+            command);
     if (!isKnown) {
         return outcomeResponse(404, u"not-found"_s, QCoreApplication::translate("Tbs", "no such command"));
     }
@@ -71,6 +73,8 @@ HttpResponse SandboxControl::handle(const HttpRequest &httpRequest)
     }
     if (command == "reset-counters"_L1) {
         m_server.resetCounters();
+    } else if (command == "close-websockets"_L1) {
+        m_server.closeWebSockets();
     } else {
         m_server.sendHeartbeats();
     }

@@ -21,6 +21,11 @@ void SandboxEndpoint::setBaseUrl(const QString &baseUrl)
     m_subscriptions.setBaseUrl(baseUrl);
 }
 
+QUrl SandboxEndpoint::webSocketUrl() const
+{
+    return m_context.profile.webSocket.isAvailable() ? m_context.webSockets.url(QUrl(m_baseUrl).host()) : QUrl();
+}
+
 Result<QJsonObject> SandboxEndpoint::putResource(const QJsonObject &resource)
 {
     const auto previous =

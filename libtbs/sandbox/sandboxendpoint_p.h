@@ -17,6 +17,8 @@ public:
     /// Without a trailing slash.
     [[nodiscard]] const QString &baseUrl() const { return m_baseUrl; }
     void setBaseUrl(const QString &baseUrl);
+    /// Where websockets connect to; empty where the wire profile has none.
+    [[nodiscard]] QUrl webSocketUrl() const;
 
     [[nodiscard]] SandboxContext &context() { return m_context; }
     [[nodiscard]] const ResourceRepository &resources() const { return m_resources; }

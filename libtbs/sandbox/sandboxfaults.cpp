@@ -96,6 +96,9 @@ bool readMember(const QString &name, const QJsonValue &value, SandboxFaults *fau
     if (name == "refuseHandshake"_L1) {
         return readFlag(value, &faults->refuseHandshake);
     }
+    if (name == "refuseBindings"_L1) {
+        return readFlag(value, &faults->refuseBindings);
+    }
     if (name == "silenceHeartbeats"_L1) {
         return readFlag(value, &faults->silenceHeartbeats);
     }
@@ -119,6 +122,7 @@ QJsonObject toJson(const SandboxFaults &faults)
         {u"delay"_s, static_cast<qint64>(faults.delay.count())},
         {u"overlap"_s, faults.overlap},
         {u"refuseHandshake"_s, faults.refuseHandshake},
+        {u"refuseBindings"_s, faults.refuseBindings},
         {u"silenceHeartbeats"_s, faults.silenceHeartbeats},
         {u"failRequests"_s, faults.failRequests},
         {u"failRequestCount"_s, faults.failRequestCount},

@@ -27,6 +27,7 @@ struct TBS_SANDBOX_EXPORT SandboxFaults
     std::chrono::milliseconds delay{0}; ///< before each delivery
     bool overlap = false; ///< notifications of one subscription do not wait for the answer to the one before
     bool refuseHandshake = false; ///< subscriptions go to `error` instead of `active`
+    bool refuseBindings = false; ///< a websocket is bound to nothing, whatever its token
     bool silenceHeartbeats = false;
     int failRequests = 0; ///< HTTP status (500..599) for every FHIR request but metadata; 0: none
     int failRequestCount = -1; ///< how many more requests failRequests is for; -1: all

@@ -63,10 +63,13 @@ QJsonObject samplePatient()
             {u"name"_s, QJsonArray{QJsonObject{{u"family"_s, u"Example"_s}, {u"given"_s, QJsonArray{u"Eve"_s}}}}}};
 }
 
-QJsonObject stateOf(const SandboxSubscription &subscription)
+QJsonObject stateOf(SandboxEndpoint &endpoint, const SandboxSubscription &subscription)
 {
     const auto &value = subscription.value();
+    const auto sockets = endpoint.context().webSockets.boundSockets({endpoint.version(), value.id});
     return {{u"id"_s, value.id},
+            {u"channelType"_s, value.channelType},
+            {u"boundWebSockets"_s, sockets.size()},
             {u"status"_s, toCode(subscription.status())},
             {u"topic"_s, value.topic},
             {u"endpoint"_s, value.endpoint.toString()},
@@ -80,10 +83,11 @@ QJsonObject stateOf(SandboxEndpoint &endpoint)
 {
     QJsonArray subscriptions;
     for (const auto *subscription : endpoint.subscriptions().all()) {
-        subscriptions.append(stateOf(*subscription));
+        subscriptions.append(stateOf(endpoint, *subscription));
     }
     return {{u"version"_s, toCode(endpoint.version())},
             {u"baseUrl"_s, endpoint.baseUrl()},
+            {u"webSocketUrl"_s, endpoint.webSocketUrl().toString()},
             {u"resources"_s, static_cast<qint64>(endpoint.resources().size())},
             {u"topics"_s, QJsonArray::fromStringList(endpoint.topics().urls())},
             {u"subscriptions"_s, subscriptions}};
@@ -125,6 +129,10 @@ SandboxServer::SandboxServer(Clock &clock, QObject *parent)
                 });
         d->parts.at(static_cast<size_t>(version)) = std::move(part);
     }
+    d->context.webSockets.setHandshakeWriter([this](const BoundSubscription &bound) -> std::optional<QByteArray> {
+        const auto *subscription = d->part(bound.version).endpoint.subscriptions().find(bound.id);
+        return subscription ? std::optional(subscription->handshake()) : std::nullopt;
+    });
 }
 
 SandboxServer::~SandboxServer()
@@ -148,6 +156,12 @@ Result<void> SandboxServer::listen(const SandboxOptions &options)
     const auto listening = listener->listen({.address = options.address, .port = options.port});
     if (!listening) {
         return failure(listening.error());
+    }
+    if (profile->webSocket.isAvailable()) {
+        const auto webSockets = d->context.webSockets.listen(options.address, options.webSocketPort);
+        if (!webSockets) {
+            return failure(webSockets.error());
+        }
     }
     d->listener = std::move(listener);
     d->context.profile = *std::move(profile);
@@ -236,6 +250,11 @@ void SandboxServer::sendHeartbeats()
             subscription->sendHeartbeat();
         }
     }
+}
+
+void SandboxServer::closeWebSockets()
+{
+    d->context.webSockets.closeAll();
 }
 
 QJsonObject SandboxServer::state() const

@@ -21,8 +21,9 @@ struct TBS_SANDBOX_EXPORT SandboxOptions
 {
     QHostAddress address = QHostAddress::LocalHost;
     quint16 port = 0; ///< 0 chooses a free one
-    /// How it behaves on the wire: `strict`, `hapi`, `candle`, `helios`, `aidbox`, `athena` or `inferno`; see
-    /// resources/profiles/wire.
+    quint16 webSocketPort = 0; ///< of the websocket channel; 0 chooses a free one
+    /// How it behaves on the wire: `strict`, `hapi`, `candle`, `helios`, `aidbox`, `athena`, `medplum` or `inferno`;
+    /// see resources/profiles/wire.
     QString wireProfile = QStringLiteral("strict");
     /// Seed of the chances in SandboxFaults, so that a run can be repeated.
     quint32 seed = 1;
@@ -34,8 +35,9 @@ struct TBS_SANDBOX_EXPORT SandboxOptions
 ///
 /// It knows metadata; SubscriptionTopic (in R4 Basic and the CapabilityStatement extension); Subscription create, read,
 /// search, update and delete; any other resource (create, read, update, delete), whose changes fire the topics;
-/// handshakes, heartbeats, event notifications with filters, content levels and maxCount, with retry; $status and
-/// $events. Everything is in memory. Not for real data. Lives in the thread that made it.
+/// handshakes, heartbeats, event notifications with filters, content levels and maxCount, with retry, to webhooks and
+/// websockets; $status, $events and $get-ws-binding-token. Everything is in memory. Not for real data. Lives in the
+/// thread that made it.
 class TBS_SANDBOX_EXPORT SandboxServer : public QObject
 {
     Q_OBJECT
@@ -70,13 +72,15 @@ public:
     void resetCounters();
     /// Sends a heartbeat of every active subscription now.
     void sendHeartbeats();
+    /// Closes all websockets, as a server does that goes down. They may come back.
+    void closeWebSockets();
 
     /// What `GET /$sandbox/state` answers: profile, faults, and for each version its base URL, topics and
     /// subscriptions.
     [[nodiscard]] QJsonObject state() const;
 
 Q_SIGNALS:
-    /// A delivery ended. \a status is the HTTP status, 0 when there was no answer.
+    /// A delivery ended. \a status is the HTTP status, 0 when there was no answer, 101 when it went to a websocket.
     void delivered(const QString &subscriptionId, const QString &notificationType, int status);
     /// `requested`, `active`, `error` or `off`.
     void subscriptionStatusChanged(const QString &subscriptionId, const QString &status);

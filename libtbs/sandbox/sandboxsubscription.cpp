@@ -36,11 +36,13 @@ void SandboxSubscription::applyTarget()
     const auto &profile = m_context.profile;
     const auto mimeType = subscription.contentType.isEmpty() ? u"application/fhir+json"_s : subscription.contentType;
     const std::chrono::milliseconds asked = std::chrono::seconds(subscription.timeout.value_or(0));
-    m_queue.setTarget({.endpoint = subscription.endpoint,
-                       .headers = subscription.headers,
-                       .contentType = (mimeType + profile.contentTypeSuffix).toUtf8(),
-                       .timeout = std::min(asked > 0ms ? asked : profile.timeout, profile.maximumTimeout),
-                       .signingSecret = profile.signsBodies ? m_signingSecret : QByteArray()});
+    m_queue.setTarget(
+        {.endpoint = subscription.endpoint,
+         .headers = subscription.headers,
+         .contentType = (mimeType + profile.contentTypeSuffix).toUtf8(),
+         .timeout = std::min(asked > 0ms ? asked : profile.timeout, profile.maximumTimeout),
+         .signingSecret = profile.signsBodies ? m_signingSecret : QByteArray(),
+         .webSocket = isWebSocket() ? std::optional(BoundSubscription{m_version, subscription.id}) : std::nullopt});
     m_queue.setBatch(static_cast<int>(std::min(subscription.maxCount.value_or(1), 10'000U)),
                      subscription.heartbeatPeriod ? heartbeatPeriod() : 10s);
 }
@@ -81,6 +83,10 @@ void SandboxSubscription::begin()
     m_queue.setPaused(true);
     Q_EMIT statusChanged(SubscriptionStatusCode::Requested);
     scheduleEnd();
+    if (isWebSocket()) {
+        onHandshakeAttempted(true); // the handshake comes when somebody binds
+        return;
+    }
     const auto begun = [this, generation = m_generation] {
         if (generation == m_generation && status() == SubscriptionStatusCode::Requested) {
             shakeHands();
@@ -201,6 +207,11 @@ void SandboxSubscription::countFailure(int httpStatus)
                && status() == SubscriptionStatusCode::Active) {
         setStatus(SubscriptionStatusCode::Error);
     }
+}
+
+bool SandboxSubscription::isWebSocket() const
+{
+    return m_subscription.value.channelType == toCode(ChannelType::WebSocket);
 }
 
 bool SandboxSubscription::sendsHeartbeats() const

@@ -20,7 +20,7 @@ public:
                         QByteArray signingSecret, QObject *parent);
 
     /// Takes over a new content of the Subscription, in the status that the client asked for: `requested` starts with
-    /// a handshake, `off` stops.
+    /// a handshake, or is active at once where the channel is a websocket; `off` stops.
     void update(ValidSubscription subscription);
     /// Begins what the status asks for. Once, after construction.
     void start();
@@ -44,6 +44,8 @@ public:
     [[nodiscard]] QString errorText() const { return m_errorText; }
     /// What $status says.
     [[nodiscard]] SubscriptionStatus currentStatus() const;
+    /// The bundle that greets a websocket when it is bound.
+    [[nodiscard]] QByteArray handshake() const { return writeBody(NotificationType::Handshake, {}); }
     /// The bundle of $events: what is kept of the events \a first to \a last.
     [[nodiscard]] QJsonObject eventsBundle(quint64 first, quint64 last, std::optional<PayloadContent> content) const;
     [[nodiscard]] quint64 eventCount() const { return m_log.count(); }
@@ -52,7 +54,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged(Tbs::SubscriptionStatusCode status);
-    /// One POST ended; \a status is the HTTP status, 0 when there was no answer.
+    /// One POST ended; \a status is the HTTP status, 0 when there was no answer. For a websocket: it was sent, 101.
     void delivered(Tbs::NotificationType type, int status);
 
 private:
@@ -67,6 +69,7 @@ private:
     void scheduleHeartbeat(std::chrono::milliseconds delay);
     void onHeartbeatDue(int generation);
     void scheduleEnd();
+    [[nodiscard]] bool isWebSocket() const;
     [[nodiscard]] bool sendsHeartbeats() const;
     [[nodiscard]] std::chrono::milliseconds heartbeatPeriod() const;
     [[nodiscard]] NotificationContent content(NotificationType type, const QList<LoggedEvent> &events) const;

@@ -67,7 +67,7 @@ SubscriptionManager::Outcome SubscriptionManager::create(const QJsonObject &reso
             [this, id](NotificationType type, int status) { Q_EMIT delivered(id, type, status); });
     m_subscriptions.push_back(std::move(subscription));
     added->start();
-    return stored;
+    return *m_resources.find(u"Subscription"_s, id); // perhaps active already
 }
 
 SubscriptionManager::Outcome SubscriptionManager::update(const QString &id, const QJsonObject &resource)
@@ -79,10 +79,11 @@ SubscriptionManager::Outcome SubscriptionManager::update(const QString &id, cons
     valid->value.id = id;
     valid->value.error.clear();
     auto stored = store(valid->value);
-    if (stored) {
-        find(id)->update(*std::move(valid));
+    if (!stored) {
+        return stored;
     }
-    return stored;
+    find(id)->update(*std::move(valid));
+    return *m_resources.find(u"Subscription"_s, id);
 }
 
 void SubscriptionManager::remove(const QString &id)
@@ -94,6 +95,7 @@ void SubscriptionManager::remove(const QString &id)
         (*removed)->stop();
         removed->release()->deleteLater(); // a slot on one of its signals may have asked for this
         m_subscriptions.erase(removed);
+        m_context.webSockets.unbind({m_version, id});
     }
     m_resources.remove(u"Subscription"_s, id);
 }

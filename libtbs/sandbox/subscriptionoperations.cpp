@@ -121,6 +121,54 @@ HttpResponse eventsOfInstance(SandboxEndpoint &endpoint, const QString &id, cons
     return resourceResponse(200, subscription->eventsBundle(first, last, content));
 }
 
+QJsonObject parameter(const QString &name, const QString &type, const QString &value)
+{
+    return {{u"name"_s, name}, {type, value}};
+}
+
+HttpResponse bindingTokenResponse(SandboxEndpoint &endpoint, const QList<BoundSubscription> &subscriptions)
+{
+    const auto issued = endpoint.context().webSockets.issueToken(subscriptions);
+    QJsonArray parameters{parameter(u"token"_s, u"valueString"_s, issued.token),
+                          parameter(u"expiration"_s, u"valueDateTime"_s, toInstant(issued.expiration))};
+    for (const auto &subscription : subscriptions) {
+        parameters.append(parameter(u"subscription"_s, u"valueString"_s, u"Subscription/"_s + subscription.id));
+    }
+    parameters.append(parameter(u"websocket-url"_s, u"valueUrl"_s, endpoint.webSocketUrl().toString()));
+    return resourceResponse(200, QJsonObject{{u"resourceType"_s, u"Parameters"_s}, {u"parameter"_s, parameters}});
+}
+
+bool isWebSocket(const SandboxSubscription &subscription)
+{
+    return subscription.value().channelType == toCode(ChannelType::WebSocket);
+}
+
+HttpResponse bindingToken(SandboxEndpoint &endpoint, QStringList ids)
+{
+    if (ids.isEmpty()) { // a token for all
+        for (const auto *subscription : endpoint.subscriptions().all()) {
+            if (isWebSocket(*subscription)) {
+                ids.append(subscription->value().id);
+            }
+        }
+    }
+    ids.removeDuplicates();
+    QList<BoundSubscription> subscriptions;
+    for (const auto &id : std::as_const(ids)) {
+        const auto *subscription = endpoint.subscriptions().find(id);
+        if (!subscription) {
+            return outcomeResponse(404, u"not-found"_s, tr("there is no such Subscription"));
+        }
+        if (!isWebSocket(*subscription)) {
+            return outcomeResponse(400, u"business-rule"_s, tr("the channel of the Subscription is not websocket"));
+        }
+        subscriptions.append({endpoint.version(), id});
+    }
+    return subscriptions.isEmpty()
+        ? outcomeResponse(404, u"not-found"_s, tr("there is no Subscription with the channel websocket"))
+        : bindingTokenResponse(endpoint, subscriptions);
+}
+
 } // namespace
 
 std::optional<HttpResponse> handleSubscriptionOperation(SandboxEndpoint &endpoint, const RestRequest &request,
@@ -128,10 +176,11 @@ std::optional<HttpResponse> handleSubscriptionOperation(SandboxEndpoint &endpoin
 {
     const auto &profile = endpoint.context().profile;
     const auto isInstance = request.segments.size() == 3;
+    const auto level = isInstance ? u"instance"_s : u"type"_s;
     if (request.segments.size() > 3) {
         return std::nullopt;
     }
-    if (operation == "$status"_L1 && profile.statusLevels.contains(isInstance ? "instance"_L1 : "type"_L1)) {
+    if (operation == "$status"_L1 && profile.statusLevels.contains(level)) {
         if (auto wrong = checkMethod(request)) {
             return wrong;
         }
@@ -145,6 +194,13 @@ std::optional<HttpResponse> handleSubscriptionOperation(SandboxEndpoint &endpoin
             return methodNotAllowed(profile.eventsMethods.join(u", "_s).toLatin1());
         }
         return eventsOfInstance(endpoint, request.segments[1], request);
+    }
+    const auto &webSocket = profile.webSocket;
+    if (operation == "$get-ws-binding-token"_L1 && webSocket.isAvailable() && webSocket.tokenLevels.contains(level)) {
+        if (auto wrong = checkMethod(request)) {
+            return wrong;
+        }
+        return bindingToken(endpoint, isInstance ? QStringList{request.segments[1]} : inputValues(request, u"id"_s));
     }
     return std::nullopt;
 }

@@ -8,7 +8,7 @@
 
 namespace Tbs {
 
-/// $status and $events, by GET or POST, as far as the wire profile has them.
+/// $status, $events and $get-ws-binding-token, by GET or POST, as far as the wire profile has them.
 /// \return nothing for an operation that is not there.
 [[nodiscard]] TBS_SANDBOX_AUTOTEST_EXPORT std::optional<HttpResponse>
 handleSubscriptionOperation(SandboxEndpoint &endpoint, const RestRequest &request, const QString &operation);

@@ -108,8 +108,14 @@ private:
 
     void checkChannel()
     {
-        if (m_subscription.channelType != "rest-hook"_L1) {
-            refuse(u"not-supported"_s, u"Subscription.channelType"_s, tr("only the channel rest-hook is supported"));
+        if (isWebSocket() && m_profile.webSocket.isAvailable()) {
+            return; // it has no endpoint, and one that is given is of no use
+        }
+        if (m_subscription.channelType != toCode(ChannelType::RestHook)) {
+            const auto message = m_profile.webSocket.isAvailable()
+                ? tr("only the channels rest-hook and websocket are supported")
+                : tr("only the channel rest-hook is supported");
+            refuse(u"not-supported"_s, u"Subscription.channelType"_s, message);
         }
         const auto &endpoint = m_subscription.endpoint;
         const auto isHttp = endpoint.scheme() == "http"_L1 || endpoint.scheme() == "https"_L1;
@@ -117,6 +123,8 @@ private:
             refuse(u"value"_s, u"Subscription.endpoint"_s, tr("the endpoint is to be an http or https URL"));
         }
     }
+
+    [[nodiscard]] bool isWebSocket() const { return m_subscription.channelType == toCode(ChannelType::WebSocket); }
 
     void checkHeaders()
     {
@@ -137,7 +145,7 @@ private:
         }
         const auto needsHttps =
             m_profile.fullResourceRequiresHttps && m_subscription.content == PayloadContent::FullResource;
-        if (needsHttps && m_subscription.endpoint.scheme() != "https"_L1) {
+        if (needsHttps && !isWebSocket() && m_subscription.endpoint.scheme() != "https"_L1) {
             refuse(u"security"_s, u"Subscription.endpoint"_s, tr("full-resource needs an https endpoint"));
         }
     }

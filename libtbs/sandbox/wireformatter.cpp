@@ -180,6 +180,9 @@ QJsonObject WireFormatter::formatSubscriptionStatus(QJsonObject status) const
         ? QJsonValue(QString::number(events.size()))
         : status.value("eventsSinceSubscriptionStart"_L1);
     status.insert("eventsSinceSubscriptionStart"_L1, counter(count));
+    if (m_profile.numbersNothing) {
+        status.remove("eventsSinceSubscriptionStart"_L1);
+    }
     if (m_profile.numbersPerBundle) {
         status.insert("eventsInNotification"_L1, events.size()); // of the drafts before 1.0.0
     }
@@ -192,9 +195,10 @@ QJsonObject WireFormatter::formatSubscriptionStatus(QJsonObject status) const
 
 QJsonValue WireFormatter::formatEvent(QJsonObject event, int numberInBundle) const
 {
-    const auto number =
-        m_profile.numbersPerBundle ? QJsonValue(QString::number(numberInBundle)) : event.value("eventNumber"_L1);
-    event.insert("eventNumber"_L1, counter(number));
+    if (m_profile.numbersPerBundle || m_profile.numbersNothing) {
+        event.insert("eventNumber"_L1, QString::number(m_profile.numbersNothing ? 0 : numberInBundle));
+    }
+    event.insert("eventNumber"_L1, counter(event.value("eventNumber"_L1)));
     if (!m_profile.eventIds) {
         event.remove("id"_L1);
     }

@@ -17,65 +17,92 @@ namespace Tbs {
 
 namespace {
 
-/// Puts one member of the JSON into the profile; false when it is of the wrong kind.
-using MemberReader = std::function<bool(const QJsonValue &, WireProfile *)>;
-
-MemberReader text(QString WireProfile::*member)
+// Of an operation: Subscription/ID/$operation and Subscription/$operation.
+QStringList levels()
 {
-    return [member](const QJsonValue &value, WireProfile *profile) {
-        profile->*member = value.toString();
+    return {u"instance"_s, u"type"_s};
+}
+
+/// Puts one member of the JSON into a T; false when it is of the wrong kind.
+template <typename T> using MemberReader = std::function<bool(const QJsonValue &, T *)>;
+template <typename T> using MemberReaders = QHash<QString, MemberReader<T>>;
+
+template <typename T> MemberReader<T> text(QString T::*member)
+{
+    return [member](const QJsonValue &value, T *target) {
+        target->*member = value.toString();
         return value.isString();
     };
 }
 
-MemberReader flag(bool WireProfile::*member)
+template <typename T> MemberReader<T> flag(bool T::*member)
 {
-    return [member](const QJsonValue &value, WireProfile *profile) {
-        profile->*member = value.toBool();
+    return [member](const QJsonValue &value, T *target) {
+        target->*member = value.toBool();
         return value.isBool();
     };
 }
 
-MemberReader count(int WireProfile::*member)
+template <typename T> MemberReader<T> count(int T::*member)
 {
-    return [member](const QJsonValue &value, WireProfile *profile) {
-        profile->*member = value.toInt(-1);
+    return [member](const QJsonValue &value, T *target) {
+        target->*member = value.toInt(-1);
         return value.toInt(-1) >= 0;
     };
 }
 
-MemberReader milliseconds(std::chrono::milliseconds WireProfile::*member)
+template <typename T> MemberReader<T> milliseconds(std::chrono::milliseconds T::*member)
 {
-    return [member](const QJsonValue &value, WireProfile *profile) {
-        profile->*member = std::chrono::milliseconds(value.toInt(-1));
+    return [member](const QJsonValue &value, T *target) {
+        target->*member = std::chrono::milliseconds(value.toInt(-1));
         return value.toInt(-1) >= 0;
     };
 }
 
-MemberReader texts(QStringList WireProfile::*member, const QStringList &allowed)
+template <typename T> MemberReader<T> texts(QStringList T::*member, const QStringList &allowed)
 {
-    return [=](const QJsonValue &value, WireProfile *profile) {
-        (profile->*member).clear();
+    return [=](const QJsonValue &value, T *target) {
+        (target->*member).clear();
         for (const auto &item : value.toArray()) {
             if (!allowed.contains(item.toString())) {
                 return false;
             }
-            (profile->*member).append(item.toString());
+            (target->*member).append(item.toString());
         }
         return value.isArray();
     };
 }
 
-template <typename T> MemberReader choice(T WireProfile::*member, const QHash<QString, T> &values)
+template <typename T, typename Code> MemberReader<T> choice(Code T::*member, const QHash<QString, Code> &values)
 {
-    return [=](const QJsonValue &value, WireProfile *profile) {
+    return [=](const QJsonValue &value, T *target) {
         const auto found = values.constFind(value.toString());
         if (found == values.cend()) {
             return false;
         }
-        profile->*member = *found;
+        target->*member = *found;
         return true;
     };
+}
+
+/// \return the first member of \a json that has no reader, or a value that its reader does not take
+template <typename T>
+std::optional<Error> readMembers(const QJsonObject &json, const MemberReaders<T> &readers, T *target)
+{
+    for (auto member = json.begin(); member != json.end(); ++member) {
+        const auto reader = readers.constFind(member.key());
+        if (reader == readers.cend()) {
+            return Error{.kind = Error::Kind::BadData,
+                         .message = QCoreApplication::translate("Tbs", "not a member of a wire profile"),
+                         .location = member.key()};
+        }
+        if (!(*reader)(member.value(), target)) {
+            return Error{.kind = Error::Kind::BadData,
+                         .message = QCoreApplication::translate("Tbs", "not a value of this member"),
+                         .location = member.key()};
+        }
+    }
+    return std::nullopt;
 }
 
 bool readAcceptedStatuses(const QJsonValue &value, WireProfile *profile)
@@ -142,10 +169,29 @@ bool readRetry(const QJsonValue &value, WireProfile *profile)
     return value.isObject();
 }
 
-const QHash<QString, MemberReader> &memberReaders()
+bool readWebSocket(const QJsonValue &value, WireProfile *profile)
+{
+    using W = WireProfile::WebSocket;
+    static const QHash<QString, W::Reaction> reactions{
+        {u"outcome"_s, W::Reaction::Outcome}, {u"close"_s, W::Reaction::Close}, {u"ignore"_s, W::Reaction::Ignore}};
+    static const MemberReaders<W> readers{
+        {u"bindForms"_s, texts(&W::bindForms, {u"text"_s, u"json"_s})},
+        {u"tokenLevels"_s, texts(&W::tokenLevels, levels())},
+        {u"tokenLifetime"_s, milliseconds(&W::tokenLifetime)},
+        {u"tokensAreSingleUse"_s, flag(&W::tokensAreSingleUse)},
+        {u"singleBinding"_s, flag(&W::singleBinding)},
+        {u"bindingsExpire"_s, flag(&W::bindingsExpire)},
+        {u"expiredBindings"_s, choice(&W::expiredBindings, reactions)},
+        {u"badTokens"_s, choice(&W::badTokens, reactions)},
+        {u"unknownMessages"_s, choice(&W::unknownMessages, reactions)},
+    };
+    return value.isObject() && !readMembers(value.toObject(), readers, &profile->webSocket);
+}
+
+const MemberReaders<WireProfile> &memberReaders()
 {
     using P = WireProfile;
-    static const QHash<QString, MemberReader> readers{
+    static const MemberReaders<P> readers{
         {u"name"_s, text(&P::name)},
         {u"description"_s,
          [](const QJsonValue &value, WireProfile *) {
@@ -166,23 +212,24 @@ const QHash<QString, MemberReader> &memberReaders()
         {u"maximumTimeout"_s, milliseconds(&P::maximumTimeout)},
         {u"retry"_s, readRetry},
         {u"batching"_s,
-         choice<P::Batching>(&P::batching,
-                             {{u"single"_s, P::Batching::Single},
-                              {u"waiting"_s, P::Batching::Waiting},
-                              {u"full"_s, P::Batching::Full}})},
+         choice(&P::batching,
+                {{u"single"_s, P::Batching::Single},
+                 {u"waiting"_s, P::Batching::Waiting},
+                 {u"full"_s, P::Batching::Full}})},
         {u"contentTypeSuffix"_s, text(&P::contentTypeSuffix)},
         {u"signsBodies"_s, flag(&P::signsBodies)},
+        {u"webSocket"_s, readWebSocket},
         {u"references"_s,
-         choice<P::References>(&P::references,
-                               {{u"absolute"_s, P::References::Absolute},
-                                {u"relative"_s, P::References::Relative},
-                                {u"without-base-path"_s, P::References::WithoutBasePath}})},
+         choice(&P::references,
+                {{u"absolute"_s, P::References::Absolute},
+                 {u"relative"_s, P::References::Relative},
+                 {u"without-base-path"_s, P::References::WithoutBasePath}})},
         {u"entryRequests"_s,
-         choice<P::EntryRequests>(&P::entryRequests,
-                                  {{u"as-specified"_s, P::EntryRequests::AsSpecified},
-                                   {u"always"_s, P::EntryRequests::Always},
-                                   {u"focus-only"_s, P::EntryRequests::FocusOnly},
-                                   {u"never"_s, P::EntryRequests::Never}})},
+         choice(&P::entryRequests,
+                {{u"as-specified"_s, P::EntryRequests::AsSpecified},
+                 {u"always"_s, P::EntryRequests::Always},
+                 {u"focus-only"_s, P::EntryRequests::FocusOnly},
+                 {u"never"_s, P::EntryRequests::Never}})},
         {u"eventTimestamps"_s, readEventTimestamps},
         {u"numericCounters"_s, readNumericCounters},
         {u"bareStatusFullUrl"_s, flag(&P::bareStatusFullUrl)},
@@ -190,6 +237,7 @@ const QHash<QString, MemberReader> &memberReaders()
         {u"statusResourceInR4"_s, flag(&P::statusResourceInR4)},
         {u"subscriptionAsStringInR4"_s, flag(&P::subscriptionAsStringInR4)},
         {u"numbersPerBundle"_s, flag(&P::numbersPerBundle)},
+        {u"numbersNothing"_s, flag(&P::numbersNothing)},
         {u"eventIds"_s, flag(&P::eventIds)},
         {u"auditEvents"_s, flag(&P::auditEvents)},
         {u"idOnlyEntries"_s, flag(&P::idOnlyEntries)},
@@ -197,11 +245,10 @@ const QHash<QString, MemberReader> &memberReaders()
         {u"alwaysActive"_s, flag(&P::alwaysActive)},
         {u"sendsLocation"_s, flag(&P::sendsLocation)},
         {u"updatesSubscriptions"_s, flag(&P::updatesSubscriptions)},
-        {u"statusLevels"_s, texts(&P::statusLevels, {u"instance"_s, u"type"_s})},
+        {u"statusLevels"_s, texts(&P::statusLevels, levels())},
         {u"statusBundle"_s,
-         choice<P::StatusBundle>(
-             &P::statusBundle,
-             {{u"searchset"_s, P::StatusBundle::Searchset}, {u"notification"_s, P::StatusBundle::Notification}})},
+         choice(&P::statusBundle,
+                {{u"searchset"_s, P::StatusBundle::Searchset}, {u"notification"_s, P::StatusBundle::Notification}})},
         {u"eventsMethods"_s, texts(&P::eventsMethods, {u"GET"_s, u"POST"_s})},
         {u"eventsLimit"_s, count(&P::eventsLimit)},
         {u"missingOperationStatus"_s, count(&P::missingOperationStatus)},
@@ -214,16 +261,8 @@ const QHash<QString, MemberReader> &memberReaders()
 Result<WireProfile> readWireProfile(const QJsonObject &json)
 {
     WireProfile profile;
-    for (auto member = json.begin(); member != json.end(); ++member) {
-        const auto reader = memberReaders().constFind(member.key());
-        if (reader == memberReaders().cend()) {
-            return failure(Error::Kind::BadData, QCoreApplication::translate("Tbs", "not a member of a wire profile"),
-                           member.key());
-        }
-        if (!(*reader)(member.value(), &profile)) {
-            return failure(Error::Kind::BadData, QCoreApplication::translate("Tbs", "not a value of this member"),
-                           member.key());
-        }
+    if (auto error = readMembers(json, memberReaders(), &profile)) {
+        return failure(*std::move(error));
     }
     if (profile.name.isEmpty()) {
         return failure(Error::Kind::BadData, QCoreApplication::translate("Tbs", "a wire profile needs a name"),

@@ -45,6 +45,30 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
         std::chrono::milliseconds maximumTime{0};
     };
 
+    /// The channel `websocket`.
+    struct WebSocket
+    {
+        enum class Reaction {
+            Outcome, ///< an OperationOutcome as a frame
+            Close, ///< closes the socket
+            Ignore,
+        };
+
+        /// How a client may say its token, `text` or `json`; empty: there is no such channel.
+        QStringList bindForms = {QStringLiteral("text"), QStringLiteral("json")};
+        /// Where $get-ws-binding-token exists.
+        QStringList tokenLevels = {QStringLiteral("instance"), QStringLiteral("type")};
+        std::chrono::milliseconds tokenLifetime = std::chrono::hours(1);
+        bool tokensAreSingleUse = false;
+        bool singleBinding = false; ///< a socket that is bound is closed when it says another token
+        bool bindingsExpire = true; ///< with their token
+        Reaction expiredBindings = Reaction::Outcome; ///< a socket without bindings is then closed too
+        Reaction badTokens = Reaction::Outcome;
+        Reaction unknownMessages = Reaction::Outcome;
+
+        [[nodiscard]] bool isAvailable() const { return !bindForms.isEmpty(); }
+    };
+
     QString name;
 
     // Life of a subscription
@@ -67,6 +91,7 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
     Batching batching = Batching::Waiting;
     QString contentTypeSuffix; ///< `; charset=utf-8`
     bool signsBodies = false; ///< X-Hub-Signature where X-Hub-Secret was given at create
+    WebSocket webSocket;
 
     // Notifications
     References references = References::Absolute;
@@ -78,6 +103,7 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
     bool statusResourceInR4 = false; ///< SubscriptionStatus instead of Parameters
     bool subscriptionAsStringInR4 = false; ///< valueString instead of valueReference
     bool numbersPerBundle = false; ///< events are numbered 1 to n in each bundle
+    bool numbersNothing = false; ///< no eventsSinceSubscriptionStart, and 0 for every event
     bool eventIds = false; ///< notificationEvent.id
     bool auditEvents = false; ///< an AuditEvent entry per event
     bool idOnlyEntries = true; ///< entries without resource in id-only notifications

@@ -3,6 +3,7 @@
 
 #include "sqlitestore.h"
 
+#include "sqlschema_p.h"
 #include "sqltransaction_p.h"
 
 #include <Tbs/support/logging.h>
@@ -15,34 +16,13 @@
 
 using namespace Qt::StringLiterals;
 
-static void initialiseSqlResources()
-{
-    Q_INIT_RESOURCE(tbs_sql);
-}
-
 namespace Tbs {
 
 namespace {
 
-/// PRAGMA application_id of our files, "TbsS".
-constexpr int applicationId = 0x54627353;
-constexpr int schemaVersion = 1;
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Tbs", text);
-}
-
-/// The statements of an SQL file; our schema has no semicolon elsewhere than behind a statement.
-QStringList statements(const QString &resource)
-{
-    QFile file(resource);
-    if (!file.open(QIODevice::ReadOnly)) {
-        qFatal("The resource %s is missing from this build.", qUtf8Printable(resource));
-    }
-    QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
-    lines.removeIf([](const QString &line) { return line.startsWith("--"_L1); });
-    return lines.join(u'\n').split(u';', Qt::SkipEmptyParts);
 }
 
 } // namespace
@@ -60,10 +40,6 @@ public:
     Result<void> lock();
     Result<void> createFile() const;
     Result<void> openDatabase();
-    Result<void> execute(const QString &statement) const;
-    Result<int> pragma(const QString &name) const;
-    Result<void> upgrade() const;
-    Result<void> createSchema() const;
 
     SqliteStoreOptions options;
     QLockFile lockFile;
@@ -124,64 +100,7 @@ Result<void> SqliteStore::Private::openDatabase()
         settings << u"PRAGMA max_page_count = %1"_s.arg(options.maximumPages);
     }
     for (const auto &statement : std::as_const(settings)) {
-        if (auto done = execute(statement); !done) {
-            return done;
-        }
-    }
-    return {};
-}
-
-Result<void> SqliteStore::Private::execute(const QString &statement) const
-{
-    QSqlQuery query(database);
-    if (!query.exec(statement)) {
-        return failure(errorFromSql(query.lastError()));
-    }
-    return {};
-}
-
-Result<int> SqliteStore::Private::pragma(const QString &name) const
-{
-    QSqlQuery query(database);
-    if (!query.exec(u"PRAGMA "_s + name) || !query.next()) {
-        return failure(errorFromSql(query.lastError()));
-    }
-    return query.value(0).toInt();
-}
-
-Result<void> SqliteStore::Private::upgrade() const
-{
-    const auto version = pragma(u"user_version"_s);
-    const auto application = pragma(u"application_id"_s);
-    const auto tables = pragma(u"schema_version"_s);
-    if (!version || !application || !tables) {
-        return failure(!version ? version.error() : !application ? application.error() : tables.error());
-    }
-    if (*version == 0 && *tables == 0) {
-        return createSchema();
-    }
-    if (*application != applicationId) {
-        return failure(Error::Kind::ActionRequired, tr("%1 is a database of another program.").arg(options.path));
-    }
-    if (*version > schemaVersion) {
-        return failure(Error::Kind::ActionRequired,
-                       tr("The store %1 was written by a newer version of this program.").arg(options.path));
-    }
-    return {};
-}
-
-Result<void> SqliteStore::Private::createSchema() const
-{
-    initialiseSqlResources();
-    QStringList all{u"BEGIN IMMEDIATE"_s};
-    all += statements(u":/tbs/sql/sqlite.sql"_s);
-    all << u"PRAGMA application_id = %1"_s.arg(applicationId) << u"PRAGMA user_version = %1"_s.arg(schemaVersion)
-        << u"COMMIT"_s;
-    for (const auto &statement : std::as_const(all)) {
-        if (statement.trimmed().isEmpty()) {
-            continue;
-        }
-        if (auto done = execute(statement); !done) {
+        if (auto done = executeStatement(database, statement); !done) {
             return done;
         }
     }
@@ -203,7 +122,7 @@ Result<void> SqliteStore::open()
     auto result = d->lock()
                       .and_then([this] { return d->createFile(); })
                       .and_then([this] { return d->openDatabase(); })
-                      .and_then([this] { return d->upgrade(); });
+                      .and_then([this] { return createSchema(d->database, d->options.path); });
     if (!result) {
         close();
         return result;
@@ -228,16 +147,16 @@ void SqliteStore::close()
 Result<void> SqliteStore::transaction(const Work &work)
 {
     // IMMEDIATE: a lock held by somebody else shows here, not in the middle.
-    if (auto begun = d->execute(u"BEGIN IMMEDIATE"_s); !begun) {
+    if (auto begun = executeStatement(d->database, u"BEGIN IMMEDIATE"_s); !begun) {
         return begun;
     }
     auto result = work(*d->transaction).and_then([this] { return d->transaction->flush(); }).and_then([this] {
-        return d->execute(u"COMMIT"_s);
+        return executeStatement(d->database, u"COMMIT"_s);
     });
     d->transaction->reset();
     if (!result) {
         // A failed COMMIT may have ended the transaction already; then this fails too, and nothing is lost by it.
-        std::ignore = d->execute(u"ROLLBACK"_s);
+        std::ignore = executeStatement(d->database, u"ROLLBACK"_s);
     }
     return result;
 }

@@ -1,146 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
+#include "sqlrecords_p.h"
 #include "sqltransaction_p.h"
 
-#include <QCoreApplication>
 #include <QSqlError>
 #include <QVariant>
 
 using namespace Qt::StringLiterals;
 
 namespace Tbs {
-
-namespace {
-
-constexpr auto subscriptionColumns =
-    "id, webhook_id, server, subscription, topic, status, epoch, seen, written_off, base, highest, newest_timestamp, "
-    "restarts_in_a_row, last_notification_at, last_event_at"_L1;
-constexpr auto eventColumns =
-    "event.id, event.notification_id, event.subscription_id, event.status_index, event.event_index, event.epoch, "
-    "event.event_number, event.event_id, event.bundle_id, event.focus, event.timestamp, event.state, event.attempts, "
-    "event.next_attempt_at, event.last_error"_L1;
-constexpr int eventColumnCount = 15;
-
-QVariant fromTime(const QDateTime &time)
-{
-    return time.isValid() ? QVariant(time.toMSecsSinceEpoch()) : QVariant();
-}
-
-QDateTime toTime(const QVariant &value)
-{
-    return value.isNull() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
-}
-
-QVariant fromNumber(const std::optional<EventNumber> &number)
-{
-    return number ? QVariant(static_cast<qint64>(number->value())) : QVariant();
-}
-
-std::optional<EventNumber> toNumber(const QVariant &value)
-{
-    return value.isNull() ? std::nullopt : EventNumber::fromInteger(value.toLongLong());
-}
-
-/// NOT NULL columns take an empty text, not a null one.
-QString text(const QString &value)
-{
-    return value.isNull() ? u""_s : value;
-}
-
-SubscriptionRecord readSubscription(const QSqlQuery &query)
-{
-    SubscriptionRecord record;
-    record.id = query.value(0).toLongLong();
-    record.key = {query.value(1).toString(), query.value(2).toString(), query.value(3).toString()};
-    record.topic = query.value(4).toString();
-    if (!query.isNull(5)) {
-        record.status = static_cast<SubscriptionStatusCode>(query.value(5).toInt());
-    }
-    record.sequence.epoch = query.value(6).toULongLong();
-    record.sequence.seen = NumberRanges::fromString(query.value(7).toString()).value_or(NumberRanges());
-    record.sequence.writtenOff = NumberRanges::fromString(query.value(8).toString()).value_or(NumberRanges());
-    if (!query.isNull(9)) {
-        record.sequence.base = query.value(9).toULongLong();
-    }
-    record.sequence.highest = query.value(10).toULongLong();
-    record.sequence.newestTimestamp = toTime(query.value(11));
-    record.sequence.restartsInARow = query.value(12).toInt();
-    record.lastNotificationAt = toTime(query.value(13));
-    record.lastEventAt = toTime(query.value(14));
-    return record;
-}
-
-EventRecord readEvent(const QSqlQuery &query)
-{
-    return {
-        .id = query.value(0).toLongLong(),
-        .notificationId = query.value(1).toLongLong(),
-        .subscriptionId = query.value(2).toLongLong(),
-        .statusIndex = query.value(3).toInt(),
-        .eventIndex = query.value(4).toInt(),
-        .epoch = query.value(5).toULongLong(),
-        .eventNumber = toNumber(query.value(6)),
-        .eventId = query.value(7).toString(),
-        .bundleId = query.value(8).toString(),
-        .focus = query.value(9).toString(),
-        .timestamp = query.value(10).toString(),
-        .state = static_cast<EventState>(query.value(11).toInt()),
-        .attempts = query.value(12).toInt(),
-        .nextAttemptAt = toTime(query.value(13)),
-        .lastError = query.value(14).toString(),
-    };
-}
-
-NotificationRecord readNotification(const QSqlQuery &query, int column)
-{
-    return {
-        .id = query.value(column).toLongLong(),
-        .subscriptionId = query.value(column + 1).toLongLong(),
-        .receivedAt = toTime(query.value(column + 2)),
-        .origin = static_cast<NotificationOrigin>(query.value(column + 3).toInt()),
-        .fhirVersion = static_cast<FhirVersion>(query.value(column + 4).toInt()),
-        .type = static_cast<NotificationType>(query.value(column + 5).toInt()),
-        .bundleId = query.value(column + 6).toString(),
-        .eventsSinceSubscriptionStart = toNumber(query.value(column + 7)),
-        .newEvents = query.value(column + 8).toInt(),
-        .duplicateEvents = query.value(column + 9).toInt(),
-        .body = query.value(column + 10).toByteArray(),
-    };
-}
-
-} // namespace
-
-Error errorFromSql(const QSqlError &error)
-{
-    // SQLite's primary result codes are the low byte: https://www.sqlite.org/rescode.html
-    enum {
-        Busy = 5,
-        Locked = 6,
-        ReadOnly = 8,
-        IoError = 10,
-        Corrupt = 11,
-        Full = 13,
-        CannotOpen = 14,
-        NotADatabase = 26
-    };
-    const int code = error.nativeErrorCode().toInt() & 0xff;
-    const auto message = QCoreApplication::translate("Tbs", "The store failed: %1").arg(error.text());
-    switch (code) {
-    case Busy:
-    case Locked:
-    case ReadOnly:
-    case IoError:
-    case Full:
-        return {Error::Kind::Retry, message, {}};
-    case Corrupt:
-    case CannotOpen:
-    case NotADatabase:
-        return {Error::Kind::ActionRequired, message, {}};
-    default:
-        return {Error::Kind::Internal, message, {}};
-    }
-}
 
 SqlTransaction::SqlTransaction(const QSqlDatabase &database)
     : m_database(database)
@@ -177,11 +46,9 @@ SqlTransaction::SqlTransaction(const QSqlDatabase &database)
           prepare(u"UPDATE event SET state = ?, attempts = ?, next_attempt_at = ?, last_error = ? WHERE id = ?"_s))
     , m_finishEvents(prepare(u"UPDATE event SET state = 1, attempts = 1 WHERE id BETWEEN ? AND ?"_s))
     , m_pendingEvents(prepare(
-          u"SELECT %1, notification.id, notification.subscription_id, received_at, origin, fhir_version, type, "
-          "notification.bundle_id, events_since_subscription_start, new_events, duplicate_events, body, webhook_id "
-          "FROM event JOIN notification ON notification.id = event.notification_id "
+          u"SELECT %1, %2, body, webhook_id FROM event JOIN notification ON notification.id = event.notification_id "
           "JOIN subscription ON subscription.id = event.subscription_id "
-          "WHERE state = 0 AND event.id > ? ORDER BY event.id LIMIT ?"_s.arg(eventColumns)))
+          "WHERE state = 0 AND event.id > ? ORDER BY event.id LIMIT ?"_s.arg(eventColumns, notificationColumns)))
     , m_lastEventId(prepare(u"SELECT seq FROM sqlite_sequence WHERE name = 'event'"_s))
     , m_countEvents(prepare(u"SELECT count(*) FROM event WHERE state = ?"_s))
     , m_countNotifications(prepare(u"SELECT count(*) FROM notification"_s))
@@ -379,8 +246,11 @@ Result<QList<QueuedEvent>> SqlTransaction::pendingEvents(qint64 afterId, int lim
     }
     QList<QueuedEvent> events;
     while (m_pendingEvents.next()) {
-        events.append({readEvent(m_pendingEvents), readNotification(m_pendingEvents, eventColumnCount),
-                       m_pendingEvents.value(eventColumnCount + 11).toString()});
+        constexpr int bodyColumn = eventColumnCount + notificationColumnCount;
+        auto notification = readNotification(m_pendingEvents, eventColumnCount);
+        notification.body = m_pendingEvents.value(bodyColumn).toByteArray();
+        events.append(
+            {readEvent(m_pendingEvents), std::move(notification), m_pendingEvents.value(bodyColumn + 1).toString()});
     }
     m_pendingEvents.finish();
     return events;

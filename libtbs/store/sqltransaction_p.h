@@ -11,9 +11,6 @@
 
 namespace Tbs {
 
-/// What to do about an error of the database driver.
-[[nodiscard]] Error errorFromSql(const QSqlError &error);
-
 /// The statements of the store on one connection, prepared once and used for all its transactions.
 class SqlTransaction final : public StoreTransaction
 {

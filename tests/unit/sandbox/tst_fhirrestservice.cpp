@@ -29,6 +29,7 @@ private Q_SLOTS:
     void pages();
     void describesItself_data();
     void describesItself();
+    void hasNoWebSockets();
     void servesTopics();
     void createsSubscriptions();
     void refusesSubscriptions();
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void answersEvents_data();
     void answersEvents();
     void retainsEvents();
+    void answersBindingTokens_data();
+    void answersBindingTokens();
 
 private:
     struct Part
@@ -87,6 +90,7 @@ void TestFhirRestService::init()
     m_context->profile = *loadWireProfile(u"strict"_s);
     m_context->profile.sendsHandshake = false; // nobody listens here
     m_context->retainedEvents = 5;
+    QVERIFY(m_context->webSockets.listen(QHostAddress::LocalHost, 0));
     for (const auto version : {FhirVersion::R4, FhirVersion::R4B, FhirVersion::R5}) {
         m_parts[version] = std::make_unique<Part>(*m_context, version);
     }
@@ -357,10 +361,26 @@ void TestFhirRestService::describesItself()
     for (const auto &resource : statement["rest"_L1][0]["resource"_L1].toArray()) {
         if (resource["type"_L1].toString() == "Subscription"_L1) {
             ++subscriptions;
-            QCOMPARE(resource["operation"_L1].toArray().size(), 2);
+            QCOMPARE(resource["operation"_L1].toArray().size(), 3);
         }
     }
     QCOMPARE(subscriptions, 1);
+    const auto extension = statement["rest"_L1][0]["extension"_L1][0];
+    QCOMPARE(extension["url"_L1].toString(),
+             u"http://hl7.org/fhir/StructureDefinition/capabilitystatement-websocket"_s);
+    QCOMPARE(QUrl(extension["valueUri"_L1].toString()), m_context->webSockets.url(u"sandbox.example.org"_s));
+}
+
+void TestFhirRestService::hasNoWebSockets()
+{
+    m_context->profile.webSocket.bindForms.clear();
+    const auto statement = json(request("GET", "/r5/metadata"));
+    QVERIFY(!statement["rest"_L1][0].toObject().contains("extension"_L1));
+    QVERIFY(!QJsonDocument(statement).toJson().contains("get-ws-binding-token"));
+    auto value = subscription();
+    value.channelType = u"websocket"_s;
+    QCOMPARE(request("POST", "/r5/Subscription", codecFor(FhirVersion::R5).writeSubscription(value)).status, 422);
+    QCOMPARE(request("GET", "/r5/Subscription/$get-ws-binding-token").status, 404);
 }
 
 void TestFhirRestService::servesTopics()
@@ -589,6 +609,91 @@ void TestFhirRestService::retainsEvents()
     QCOMPARE(events.size(), 5); // retainedEvents
     QCOMPARE(events.first().eventNumber->value(), 4U);
     QCOMPARE(decoded->value.statuses.first().eventsSinceSubscriptionStart->value(), 8U);
+}
+
+void TestFhirRestService::answersBindingTokens_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("target"); // W1 and W2 have websockets, H has a webhook
+    QTest::addColumn<QString>("bodyId");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArrayList>("subscriptions");
+
+    const QString none;
+    const auto row = [](const char *name, const QByteArray &method, const QByteArray &target, const QString &bodyId,
+                        int status, const QByteArrayList &subscriptions = {}) {
+        QTest::newRow(name) << method << target << bodyId << status << subscriptions;
+    };
+    row("instance", "GET", "W1/$get-ws-binding-token", none, 200, {"W1"});
+    row("instance by POST", "POST", "W1/$get-ws-binding-token", none, 200, {"W1"});
+    row("instance ignores id", "GET", "W1/$get-ws-binding-token?id=W2", none, 200, {"W1"});
+    row("type", "GET", "$get-ws-binding-token?id=W1&id=W2", none, 200, {"W1", "W2"});
+    row("type, one named twice", "GET", "$get-ws-binding-token?id=W2&id=W2", none, 200, {"W2"});
+    row("type by POST", "POST", "$get-ws-binding-token", u"W2"_s, 200, {"W2"});
+    row("type, all", "GET", "$get-ws-binding-token", none, 200, {"W1", "W2"});
+    row("unknown", "GET", "nobody/$get-ws-binding-token", none, 404);
+    row("unknown among others", "GET", "$get-ws-binding-token?id=W1&id=nobody", none, 404);
+    row("rest-hook", "GET", "H/$get-ws-binding-token", none, 400);
+    row("rest-hook among others", "GET", "$get-ws-binding-token?id=W1&id=H", none, 400);
+    row("DELETE", "DELETE", "W1/$get-ws-binding-token", none, 405);
+    row("too deep", "GET", "W1/x/$get-ws-binding-token", none, 404);
+}
+
+void TestFhirRestService::answersBindingTokens()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, target);
+    QFETCH(QString, bodyId);
+    QFETCH(int, status);
+    QFETCH(QByteArrayList, subscriptions);
+    for (const auto version : {FhirVersion::R4, FhirVersion::R4B, FhirVersion::R5}) {
+        const auto base = "/" + toCode(version).toLower().toLatin1();
+        const auto hook = createActive(version, subscription());
+        auto value = subscription();
+        value.channelType = u"websocket"_s;
+        value.endpoint = QUrl();
+        QHash<QByteArray, QByteArray> ids{{"H", hook.toLatin1()}};
+        for (const QByteArray name : {"W1", "W2"}) {
+            const auto created =
+                json(request("POST", base + "/Subscription", codecFor(version).writeSubscription(value)));
+            QCOMPARE(created["status"_L1].toString(), u"active"_s); // at once
+            ids.insert(name, created["id"_L1].toString().toLatin1());
+        }
+        auto filled = target;
+        for (auto id = ids.cbegin(); id != ids.cend(); ++id) {
+            filled.replace(id.key(), id.value());
+        }
+        const QJsonObject parameters{
+            {u"resourceType"_s, u"Parameters"_s},
+            {u"parameter"_s,
+             QJsonArray{QJsonObject{{u"name"_s, u"id"_s},
+                                    {u"valueId"_s, QString::fromLatin1(ids.value(bodyId.toLatin1()))}}}}};
+        const auto answer =
+            request(method, base + "/Subscription/" + filled, bodyId.isEmpty() ? QJsonObject() : parameters);
+        QCOMPARE(answer.status, status);
+        QByteArrayList answered;
+        QHash<QString, QString> values;
+        for (const auto &item : json(answer)["parameter"_L1].toArray()) {
+            if (item["name"_L1].toString() == "subscription"_L1) {
+                answered.append(item["valueString"_L1].toString().toLatin1());
+            }
+            values.insert(item["name"_L1].toString(),
+                          item["valueString"_L1].toString() + item["valueDateTime"_L1].toString()
+                              + item["valueUrl"_L1].toString());
+        }
+        QCOMPARE(answered.size(), subscriptions.size());
+        for (const auto &name : std::as_const(subscriptions)) {
+            QVERIFY(answered.contains("Subscription/" + ids.value(name)));
+        }
+        if (status == 200) {
+            QVERIFY(values.value(u"token"_s).size() >= 20);
+            QCOMPARE(QDateTime::fromString(values.value(u"expiration"_s), Qt::ISODateWithMs),
+                     m_clock->now().addSecs(3600));
+            QCOMPARE(QUrl(values.value(u"websocket-url"_s)), m_context->webSockets.url(u"sandbox.example.org"_s));
+        } else {
+            QCOMPARE(json(answer)["resourceType"_L1].toString(), u"OperationOutcome"_s);
+        }
+    }
 }
 
 } // namespace Tbs

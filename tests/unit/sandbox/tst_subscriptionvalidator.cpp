@@ -91,6 +91,11 @@ void TestSubscriptionValidator::accepts_data()
     QTest::newRow("MIME parameter") << Change(
         [](Subscription *s) { s->contentType = u"application/fhir+json; fhirVersion=4.0"_s; });
     QTest::newRow("end") << Change([](Subscription *s) { s->end = now.addDays(1); });
+    QTest::newRow("websocket") << Change([](Subscription *s) {
+        s->channelType = u"websocket"_s;
+        s->endpoint = QUrl();
+    });
+    QTest::newRow("websocket with an endpoint") << Change([](Subscription *s) { s->channelType = u"websocket"_s; });
     QTest::newRow("headers") << Change([](Subscription *s) {
         s->headers = {{u"Authorization"_s, u"Bearer a.b:c=="_s}};
     });
@@ -131,7 +136,6 @@ void TestSubscriptionValidator::refuses_data()
     row("unknown topic", u"not-supported"_s, [](Subscription *s) { s->topic = u"http://example.org/other"_s; });
     row("unknown version of the topic", u"not-supported"_s, [](Subscription *s) { s->topic += u"|9"_s; });
     row("query", u"not-supported"_s, [](Subscription *s) { s->topic = u"Encounter?status=finished"_s; });
-    row("websocket", u"not-supported"_s, [](Subscription *s) { s->channelType = u"websocket"_s; });
     row("email", u"not-supported"_s, [](Subscription *s) { s->channelType = u"email"_s; });
     row("no endpoint", u"value"_s, [](Subscription *s) { s->endpoint = QUrl(); });
     row("ftp", u"value"_s, [](Subscription *s) { s->endpoint = QUrl(u"ftp://example.org/x"_s); });
@@ -194,6 +198,16 @@ void TestSubscriptionValidator::obeysTheProfile()
         FhirVersion::R4, [](Subscription *) {}, inferno));
     QVERIFY(!validate(
         FhirVersion::R4, [](Subscription *s) { s->heartbeatPeriod = 30; }, inferno));
+    WireProfile hapi;
+    hapi.webSocket.bindForms.clear();
+    const auto webSocket = [](Subscription *s) {
+        s->channelType = u"websocket"_s;
+    };
+    const auto refused = validate(FhirVersion::R5, webSocket, hapi);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().size(), 1);
+    QCOMPARE(refused.error().first().code, u"not-supported"_s);
+    QCOMPARE(refused.error().first().path, u"Subscription.channelType"_s);
     WireProfile helios;
     helios.fullResourceRequiresHttps = true;
     const auto fullOverHttp = [](Subscription *s) {

@@ -4,6 +4,7 @@
 #include <Tbs/sandbox/wireprofile_p.h>
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void loadsAll();
     void strictIsTheDefault();
     void knowsQuirks();
+    void knowsWebSockets();
     void refuses_data();
     void refuses();
     void knowsNoOther();
@@ -26,8 +28,8 @@ private Q_SLOTS:
 
 void TestWireProfile::loadsAll()
 {
-    const QStringList expected{u"aidbox"_s, u"athena"_s,  u"candle"_s, u"hapi"_s,
-                               u"helios"_s, u"inferno"_s, u"strict"_s};
+    const QStringList expected{u"aidbox"_s, u"athena"_s,  u"candle"_s,  u"hapi"_s,
+                               u"helios"_s, u"inferno"_s, u"medplum"_s, u"strict"_s};
     QCOMPARE(wireProfileNames(), expected);
     for (const auto &name : expected) {
         const auto profile = loadWireProfile(name);
@@ -65,13 +67,36 @@ void TestWireProfile::knowsQuirks()
     QCOMPARE(athena->maximumTimeout, 2s);
 }
 
+void TestWireProfile::knowsWebSockets()
+{
+    using Reaction = WireProfile::WebSocket::Reaction;
+    QStringList withWebSocket;
+    for (const auto &name : wireProfileNames()) {
+        if (loadWireProfile(name)->webSocket.isAvailable()) {
+            withWebSocket.append(name);
+        }
+    }
+    QCOMPARE(withWebSocket, (QStringList{u"helios"_s, u"medplum"_s, u"strict"_s}));
+    const auto strict = loadWireProfile(u"strict"_s)->webSocket;
+    QCOMPARE(strict.bindForms, (QStringList{u"text"_s, u"json"_s}));
+    QCOMPARE(strict.tokenLifetime, 1h);
+    QVERIFY(strict.bindingsExpire);
+    const auto helios = loadWireProfile(u"helios"_s)->webSocket;
+    QCOMPARE(helios.tokenLifetime, 30s);
+    QCOMPARE(helios.badTokens, Reaction::Close);
+    QVERIFY(helios.tokensAreSingleUse && helios.singleBinding && !helios.bindingsExpire);
+    const auto medplum = loadWireProfile(u"medplum"_s)->webSocket;
+    QCOMPARE(medplum.bindForms, QStringList{u"json"_s});
+    QCOMPARE(medplum.expiredBindings, Reaction::Ignore);
+}
+
 void TestWireProfile::refuses_data()
 {
     QTest::addColumn<QJsonObject>("json");
     QTest::addColumn<QString>("location");
 
     const auto row = [](const QString &member, const QJsonValue &value) {
-        QTest::addRow("%s: %d", qPrintable(member), value.type())
+        QTest::addRow("%s: %s", qPrintable(member), QJsonDocument(QJsonArray{value}).toJson().constData())
             << QJsonObject{{u"name"_s, u"x"_s}, {member, value}} << member;
     };
     QTest::newRow("no name") << QJsonObject() << u"name"_s;
@@ -91,6 +116,13 @@ void TestWireProfile::refuses_data()
     row(u"statusLevels"_s, QJsonArray{u"system"_s});
     row(u"eventsMethods"_s, u"GET"_s);
     row(u"acceptedStatuses"_s, 200);
+    row(u"webSocket"_s, true);
+    row(u"webSocket"_s, QJsonObject{{u"bindForms"_s, QJsonArray{u"xml"_s}}});
+    row(u"webSocket"_s, QJsonObject{{u"bindForms"_s, u"text"_s}});
+    row(u"webSocket"_s, QJsonObject{{u"tokenLevels"_s, QJsonArray{u"system"_s}}});
+    row(u"webSocket"_s, QJsonObject{{u"tokenLifetime"_s, u"1h"_s}});
+    row(u"webSocket"_s, QJsonObject{{u"badTokens"_s, u"shout"_s}});
+    row(u"webSocket"_s, QJsonObject{{u"bindingExpires"_s, true}}); // a slip of the pen
 }
 
 void TestWireProfile::refuses()

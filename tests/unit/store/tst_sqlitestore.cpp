@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
+#include "fixtures.h"
+
 #include <Tbs/store/sqlitestore.h>
 
 #include <QFile>
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void survivesReopening();
     void refusesOtherFiles_data();
     void refusesOtherFiles();
+    void upgradesVersion1();
     void lockedStoreIsARetry();
     void fullDiskIsARetry();
     void missingFolder();
@@ -139,6 +142,38 @@ void TestSqliteStore::refusesOtherFiles()
     QVERIFY2(opened.error().message.contains(message), qPrintable(opened.error().message));
 }
 
+void TestSqliteStore::upgradesVersion1()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(u"store.sqlite"_s);
+    QStringList lines = QString::fromUtf8(Test::readFile(Test::dataPath(u"store/version-1.sql"_s))).split(u'\n');
+    lines.removeIf([](const QString &line) { return line.startsWith("--"_L1); });
+    auto statements = lines.join(u'\n').split(u';');
+    statements.removeIf([](const QString &statement) { return statement.trimmed().isEmpty(); });
+    executeSql(path, statements);
+
+    for (int opening = 0; opening < 2; ++opening) {
+        SqliteStore store({.path = path});
+        QVERIFY(store.open());
+        QList<SubscriptionRecord> subscriptions;
+        QList<QueuedEvent> pending;
+        const auto read = store.transaction([&](StoreTransaction &transaction) -> Result<void> {
+            subscriptions = transaction.subscriptions().value_or(QList<SubscriptionRecord>());
+            pending = transaction.pendingEvents(0, 10).value_or(QList<QueuedEvent>());
+            return {};
+        });
+        QVERIFY(read);
+        QCOMPARE(subscriptions.size(), 1);
+        QCOMPARE(subscriptions.constFirst().sequence.seen.toString(), u"1-2"_s);
+        QCOMPARE(pending.size(), 1);
+        QCOMPARE(pending.constFirst().event.focus, u"Encounter/2"_s);
+        QCOMPARE(pending.constFirst().notification.bundleId, u"b2"_s);
+    }
+    executeSql(path,
+               {u"SELECT 1 FROM event INDEXED BY event_by_bucket_and_focus WHERE notification_id >> 12 = 0 "
+                "AND focus = 'Encounter/2' AND focus <> ''"_s});
+}
+
 void TestSqliteStore::lockedStoreIsARetry()
 {
     const QTemporaryDir folder;
@@ -165,7 +200,7 @@ void TestSqliteStore::fullDiskIsARetry()
 {
     // A disk that is really full: /dev/full cannot hold a database, a limit on the pages gives SQLite's same error.
     const QTemporaryDir folder;
-    SqliteStore store({.path = folder.filePath(u"store.sqlite"_s), .maximumPages = 40});
+    SqliteStore store({.path = folder.filePath(u"store.sqlite"_s), .maximumPages = 60});
     QVERIFY(store.open());
     Result<void> result;
     int stored = 0;

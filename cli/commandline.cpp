@@ -7,6 +7,7 @@
 #include "commands/applycommand.h"
 #include "commands/createsubscriptioncommand.h"
 #include "commands/deletesubscriptionscommand.h"
+#include "commands/doctorcommand.h"
 #include "commands/listencommand.h"
 #include "commands/listsubscriptionscommand.h"
 #include "commands/plancommand.h"
@@ -179,6 +180,9 @@ Examples:
   tbs listen --exec ./on-event.sh                 run a program for each event
   tbs validate notification.json                  what is this notification, and what is wrong with it?
   tbs send http://127.0.0.1:8080/webhook/notifications --fhir-version R4 --count 10
+  tbs topics --server https://fhir.example.org/r4 what can be subscribed to?
+  tbs plan                                        what is to be done that the server is as tbs.yaml wants it?
+  tbs doctor                                      what will not work, and why?
   tbs COMMAND --help                              everything about one command
 
 Standard output is data, one JSON object a line (NDJSON); on a terminal, aligned text.
@@ -235,6 +239,7 @@ CommandLine::CommandLine(const Console &console)
     server.commands.push_back(std::make_unique<TopicsCommand>());
     server.commands.push_back(std::make_unique<PlanCommand>());
     server.commands.push_back(std::make_unique<ApplyCommand>());
+    server.commands.push_back(std::make_unique<DoctorCommand>());
     m_groups.push_back(std::move(server));
 
     CommandGroup subscriptions{.name = u"subscriptions"_s,

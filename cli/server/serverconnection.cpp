@@ -36,6 +36,11 @@ Result<void> ServerConnection::open()
     return {};
 }
 
+DoctorOptions ServerConnection::doctorOptions() const
+{
+    return {.configuration = configuration(), .timeout = m_settings.timeout};
+}
+
 Result<FhirVersion> ServerConnection::fhirVersion()
 {
     if (const auto said = configuration().fhirVersion) {

@@ -6,6 +6,7 @@
 #include "serversettings.h"
 
 #include <Tbs/client/fhirclient.h>
+#include <Tbs/service/doctor.h>
 #include <Tbs/subscription/subscriptionclient.h>
 #include <Tbs/support/clock.h>
 
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] const Configuration &configuration() const { return m_settings.configuration; }
     [[nodiscard]] Clock &clock() const { return m_clock; }
     [[nodiscard]] QNetworkAccessManager &network() { return m_network; }
+    /// To look at the same server in the same way.
+    [[nodiscard]] DoctorOptions doctorOptions() const;
     /// After open().
     [[nodiscard]] FhirClient &client() { return *m_client; }
     /// After meet().

@@ -21,6 +21,16 @@ bool isThisMachine(const QString &host)
     return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
+/// QHostAddress::isPrivateUse() of Qt 6.6.
+bool isPrivate(const QString &host)
+{
+    const QHostAddress address(host);
+    const auto networks = {u"10.0.0.0/8"_s, u"172.16.0.0/12"_s, u"192.168.0.0/16"_s, u"fc00::/7"_s};
+    return std::any_of(networks.begin(), networks.end(), [&address](const QString &network) {
+        return address.isInSubnet(QHostAddress::parseSubnet(network));
+    });
+}
+
 QString shown(const QUrl &url)
 {
     return url.toString(QUrl::RemoveUserInfo);
@@ -59,9 +69,7 @@ QList<Finding> WebhookJudge::judgeUrl() const
                        tr("Set webhook.publicUrl to a name or address by which that machine reaches this one"))};
     }
     QList<Finding> findings;
-    const auto address = QHostAddress(url.host());
-    if (address.isPrivateUse() && !serverIsHere
-        && !QHostAddress(m_configuration.server.baseUrl.host()).isPrivateUse()) {
+    if (isPrivate(url.host()) && !serverIsHere && !isPrivate(m_configuration.server.baseUrl.host())) {
         findings.append(warning(urlCheck, shown(url), tr("%1 is an address of a private network").arg(url.host()),
                                 tr("See that the FHIR server is in the same network")));
     }

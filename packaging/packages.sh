@@ -16,6 +16,7 @@ build_packages=(
     qt6-httpserver-dev
     qt6-websockets-dev
     libgl-dev
+    libssl-dev
     libsimdjson-dev
     libexpected-dev
     libyaml-cpp-dev

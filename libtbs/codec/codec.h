@@ -11,6 +11,7 @@
 #include <Tbs/support/issue.h>
 
 #include <QJsonObject>
+#include <QList>
 
 namespace Tbs {
 
@@ -67,6 +68,11 @@ public:
     /// Writes the status resource alone: Parameters in R4, SubscriptionStatus in R4B and R5.
     [[nodiscard]] virtual QJsonObject writeStatus(const SubscriptionStatus &status) const = 0;
     [[nodiscard]] virtual QJsonObject writeNotification(const OutgoingNotification &notification) const = 0;
+
+    /// The Parameters that ask for the events \a first to \a last with `$events` by POST: as this version specifies
+    /// them, then as servers want them that do otherwise. https://hl7.org/fhir/R5/subscription-operation-events.html
+    [[nodiscard]] virtual QList<QJsonObject> writeEventsParameters(EventNumber first, EventNumber last,
+                                                                   std::optional<PayloadContent> content) const = 0;
 };
 
 /// The codec of \a version; lives as long as the process.

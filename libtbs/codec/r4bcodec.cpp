@@ -3,6 +3,7 @@
 
 #include "backportsubscription_p.h"
 #include "bundlewriter_p.h"
+#include "eventsparameters_p.h"
 #include "r4bcodec_p.h"
 #include "statuswriter_p.h"
 #include "topicelements_p.h"
@@ -56,6 +57,12 @@ QJsonObject R4BCodec::writeStatus(const SubscriptionStatus &status) const
 QJsonObject R4BCodec::writeNotification(const OutgoingNotification &notification) const
 {
     return BundleWriter(*this, bundleShape).write(notification);
+}
+
+QList<QJsonObject> R4BCodec::writeEventsParameters(EventNumber first, EventNumber last,
+                                                   std::optional<PayloadContent> content) const
+{
+    return {writeEventsInput(first, last, content, "valueString"_L1)};
 }
 
 } // namespace Tbs

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] QJsonObject writeTopic(const SubscriptionTopic &topic) const override;
     [[nodiscard]] QJsonObject writeStatus(const SubscriptionStatus &status) const override;
     [[nodiscard]] QJsonObject writeNotification(const OutgoingNotification &notification) const override;
+    [[nodiscard]] QList<QJsonObject> writeEventsParameters(EventNumber first, EventNumber last,
+                                                           std::optional<PayloadContent> content) const override;
 };
 
 } // namespace Tbs

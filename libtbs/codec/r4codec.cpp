@@ -4,6 +4,7 @@
 #include "backportsubscription_p.h"
 #include "basictopic_p.h"
 #include "bundlewriter_p.h"
+#include "eventsparameters_p.h"
 #include "r4codec_p.h"
 #include "statuswriter_p.h"
 #include "topicelements_p.h"
@@ -64,6 +65,12 @@ QJsonObject R4Codec::writeStatus(const SubscriptionStatus &status) const
 QJsonObject R4Codec::writeNotification(const OutgoingNotification &notification) const
 {
     return BundleWriter(*this, bundleShape).write(notification);
+}
+
+QList<QJsonObject> R4Codec::writeEventsParameters(EventNumber first, EventNumber last,
+                                                  std::optional<PayloadContent> content) const
+{
+    return {writeEventsInput(first, last, content, "valueString"_L1)};
 }
 
 } // namespace Tbs

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "bundlewriter_p.h"
+#include "eventsparameters_p.h"
 #include "r5codec_p.h"
 #include "r5subscription_p.h"
 #include "statuswriter_p.h"
@@ -55,6 +56,14 @@ QJsonObject R5Codec::writeStatus(const SubscriptionStatus &status) const
 QJsonObject R5Codec::writeNotification(const OutgoingNotification &notification) const
 {
     return BundleWriter(*this, bundleShape).write(notification);
+}
+
+QList<QJsonObject> R5Codec::writeEventsParameters(EventNumber first, EventNumber last,
+                                                  std::optional<PayloadContent> content) const
+{
+    // Aidbox documents texts in R5 too.
+    return {writeEventsInput(first, last, content, "valueInteger64"_L1),
+            writeEventsInput(first, last, content, "valueString"_L1)};
 }
 
 } // namespace Tbs

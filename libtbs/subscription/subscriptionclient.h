@@ -42,15 +42,19 @@ struct TBS_CORE_EXPORT FetchedStatus
 /// The answer of `$events`.
 struct TBS_CORE_EXPORT RecoveredEvents
 {
-    /// The notification bundle as it came, for a NotificationSink.
+    /// The notification bundle as it came, for a NotificationSink; empty when the server has none of the events.
     QByteArray bundle;
-    /// The numbers of the events in it.
+    /// The numbers of the events in it: all that were asked for, some, or none.
     NumberRanges numbers;
 };
 
 /// Subscriptions on a FHIR server and the operations on them, in whatever way the server wants to be asked.
 ///
-/// Futures and errors as with FhirClient. Lives in the thread of its client.
+/// It learns while it asks: a server that refuses conditional creates, updates or one way of an operation is not asked
+/// for them again. Operations that the profile says are not there are not asked for at all.
+///
+/// Futures and errors as with FhirClient, and a status that is no success is an error. Lives in the thread of its
+/// client.
 class TBS_CORE_EXPORT SubscriptionClient : public QObject
 {
     Q_OBJECT
@@ -63,32 +67,41 @@ public:
     [[nodiscard]] FhirClient &client() const;
     [[nodiscard]] FhirVersion version() const;
     [[nodiscard]] const ServerProfile &profile() const;
+    /// Whether Subscriptions can be changed: as the profile says, until the server refuses to (405, 501).
+    [[nodiscard]] bool supportsUpdate() const;
 
-    /// All Subscriptions that the server shows us, topic-based or not. \a parameters narrow the search.
+    /// All Subscriptions that the server shows us, topic-based or not. \a parameters narrow the search. Resources that
+    /// are no readable Subscriptions are left out, with a warning in the log. Rejected when there are more than are
+    /// read (SearchLimits).
     [[nodiscard]] QFuture<Result<QList<ObservedSubscription>>> list(const QUrlQuery &parameters = {});
-    /// Those whose endpoint is \a endpoint, whatever the server's search made of it: compared here, on all pages. Where
-    /// the server cannot search by url (400, 501) all Subscriptions are looked through.
+    /// Those whose endpoint is \a endpoint in any spelling, whatever the server's search made of it: compared here, on
+    /// all pages. Where the server refuses to search by url all Subscriptions are looked through.
     [[nodiscard]] QFuture<Result<QList<ObservedSubscription>>> findByEndpoint(const QUrl &endpoint);
     [[nodiscard]] QFuture<Result<ObservedSubscription>> read(const QString &id);
 
-    /// Creates \a subscription, conditionally on there being none with its endpoint where the server can do that.
-    /// \return what the server made of it; read again, or looked for by its endpoint, where the answer does not say.
+    /// Creates \a subscription, conditionally on there being none with its endpoint where the server can do that: then
+    /// one that was there already may be the answer, with contents of its own.
+    /// \return what the server made of it; read again, or looked for, where the answer does not say.
     [[nodiscard]] QFuture<Result<ObservedSubscription>> create(const Subscription &subscription);
-    /// \a subscription has an id, and a versionId for If-Match.
+    /// \a subscription has an id, and a versionId for If-Match. When the server has changed it meanwhile, the same is
+    /// asked for on top of that; Retry when that happens again and again. Rejected where there is no update.
     [[nodiscard]] QFuture<Result<ObservedSubscription>> update(const Subscription &subscription);
-    /// Changes the status alone and keeps everything else as it is on the server: `requested` or `off`.
+    /// Changes the status alone and keeps everything else as it is on the server: `requested` or `off`. Errors as
+    /// update().
     [[nodiscard]] QFuture<Result<ObservedSubscription>> setStatus(const QString &id, SubscriptionStatusCode status);
     /// What is gone already is a success.
     [[nodiscard]] QFuture<Result<void>> remove(const QString &id);
 
     /// `$status` of one. Falls back on `Subscription/$status?id=` where the server has only that. Rejected where it has
-    /// neither.
+    /// neither, and when it says nothing about \a id.
     [[nodiscard]] QFuture<Result<FetchedStatus>> status(const QString &id);
     /// `$events` of \a range, both ends included, by GET or POST as the profile says, and by the other where the server
-    /// refuses the first. Rejected where the server does not have it.
+    /// refuses the first. Rejected where the server does not have it. \a content is a hint; fhir-candle demands it in a
+    /// POST, so give it where it is known.
     [[nodiscard]] QFuture<Result<RecoveredEvents>> events(const QString &id, const NumberRange &range,
                                                           std::optional<PayloadContent> content = {});
     /// `$get-ws-binding-token` for \a ids: of the instance for one, of the type for several; by GET, then by POST.
+    /// Rejected where the server does not have it in that way.
     [[nodiscard]] QFuture<Result<WebSocketBinding>> webSocketBinding(const QStringList &ids);
 
 private:

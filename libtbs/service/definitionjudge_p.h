@@ -13,7 +13,7 @@
 namespace Tbs {
 
 /// Judges definitions by the topics and the make of their server. Pure.
-class DefinitionJudge
+class TBS_CORE_AUTOTEST_EXPORT DefinitionJudge
 {
     Q_DECLARE_TR_FUNCTIONS(Tbs::DefinitionJudge)
 

@@ -14,7 +14,7 @@
 namespace Tbs {
 
 /// Judges what a server says of itself. Pure.
-class ServerJudge
+class TBS_CORE_AUTOTEST_EXPORT ServerJudge
 {
     Q_DECLARE_TR_FUNCTIONS(Tbs::ServerJudge)
 

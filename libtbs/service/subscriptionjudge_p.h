@@ -12,7 +12,7 @@
 namespace Tbs {
 
 /// Judges the Subscriptions that are on a server: whether ours are there, and well. Pure.
-class SubscriptionJudge
+class TBS_CORE_AUTOTEST_EXPORT SubscriptionJudge
 {
     Q_DECLARE_TR_FUNCTIONS(Tbs::SubscriptionJudge)
 

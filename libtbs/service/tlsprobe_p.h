@@ -27,10 +27,11 @@ struct TlsFacts
 
 /// Connects to the host of \a url and closes again; nothing is sent. Finishes in the thread of \a context; cancelled
 /// when that goes before.
-[[nodiscard]] QFuture<TlsFacts> probeTls(const QUrl &url, const QSslConfiguration &tls,
-                                         std::chrono::milliseconds timeout, QObject *context);
+[[nodiscard]] TBS_CORE_AUTOTEST_EXPORT QFuture<TlsFacts> probeTls(const QUrl &url, const QSslConfiguration &tls,
+                                                                  std::chrono::milliseconds timeout, QObject *context);
 
 /// \a subject: whose certificate it is. \a now: UTC. Pure.
-[[nodiscard]] Finding judgeTls(const TlsFacts &facts, const QString &subject, const QDateTime &now);
+[[nodiscard]] TBS_CORE_AUTOTEST_EXPORT Finding judgeTls(const TlsFacts &facts, const QString &subject,
+                                                        const QDateTime &now);
 
 } // namespace Tbs

@@ -11,11 +11,11 @@ namespace {
 
 QUrl appended(QUrl url, const QString &part)
 {
-    auto path = url.path();
+    auto path = url.path(QUrl::FullyEncoded);
     while (path.endsWith(u'/')) {
         path.chop(1);
     }
-    url.setPath(part.isEmpty() ? path : path + u'/' + part);
+    url.setPath(part.isEmpty() ? path : path + u'/' + part, QUrl::StrictMode);
     return url;
 }
 

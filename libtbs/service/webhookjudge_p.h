@@ -12,7 +12,7 @@
 namespace Tbs {
 
 /// Judges where a server is to send notifications. Pure.
-class WebhookJudge
+class TBS_CORE_AUTOTEST_EXPORT WebhookJudge
 {
     Q_DECLARE_TR_FUNCTIONS(Tbs::WebhookJudge)
 

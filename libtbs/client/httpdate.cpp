@@ -13,17 +13,26 @@ namespace {
 
 constexpr qint64 longestWait = 10LL * 365 * 24 * 3600; // seconds: what is longer is that long
 
-/// The obsolete form has the last two digits of the year, which Qt takes for the twentieth century.
-QDateTime withCentury(const QDateTime &date)
-{
-    return date.date().year() < 1970 ? date.addYears(100) : date;
-}
-
 QDateTime parse(const QString &text, const QString &format)
 {
     auto date = QLocale::c().toDateTime(text, format);
     date.setTimeSpec(Qt::UTC);
     return date;
+}
+
+/// The obsolete form has the last two digits of the year: of the one from 1970 to 2069.
+QDateTime parseWithoutCentury(const QString &text)
+{
+    constexpr qsizetype yearDigits = 2;
+    const auto year = text.lastIndexOf(u'-') + 1;
+    bool isNumber = false;
+    const int digits = QStringView(text).mid(year, yearDigits).toInt(&isNumber);
+    if (year == 0 || !isNumber) {
+        return {};
+    }
+    auto withCentury = text;
+    withCentury.insert(year, digits < 70 ? u"20"_s : u"19"_s);
+    return parse(withCentury, u"dddd, dd-MMM-yyyy hh:mm:ss 'GMT'"_s);
 }
 
 } // namespace
@@ -34,8 +43,8 @@ QDateTime parseHttpDate(const QByteArray &text)
     if (const auto fixed = parse(date, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s); fixed.isValid()) {
         return fixed;
     }
-    if (const auto obsolete = parse(date, u"dddd, dd-MMM-yy hh:mm:ss 'GMT'"_s); obsolete.isValid()) {
-        return withCentury(obsolete);
+    if (const auto obsolete = parseWithoutCentury(date); obsolete.isValid()) {
+        return obsolete;
     }
     return parse(date, u"ddd MMM d hh:mm:ss yyyy"_s);
 }

@@ -64,7 +64,7 @@ void PagedSearch::fetch(const QUrl &url)
             finish(failure(next.error()));
         } else if (!*next || !m_result.complete) {
             finish(std::move(m_result));
-        } else if (m_pages >= m_limits.maximumPages) {
+        } else if (m_pages >= m_limits.maximumPages || m_result.resources.size() >= m_limits.maximumResources) {
             m_result.complete = false;
             finish(std::move(m_result));
         } else {

@@ -189,7 +189,7 @@ void PendingRequest::finish(Result<FhirResponse> result)
 Result<HttpHeaders> PendingRequest::headers(const HttpHeaders &authentication) const
 {
     HttpHeaders all{{"Accept", "application/fhir+json"}, {"User-Agent", "libtbs"}};
-    if (!m_sentBody.isEmpty()) {
+    if (!m_sentBody.isEmpty() || m_method == "POST") { // Qt would call an empty one a form
         all.append(HttpHeader{"Content-Type", "application/fhir+json"});
     }
     all += m_context.options.headers;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "httpdate_p.h"
+#include "onetimebody_p.h"
 #include "requestattempt_p.h"
 #include "requesturl_p.h"
 
@@ -41,11 +42,25 @@ QNetworkRequest networkRequest(const HttpAttempt &attempt)
     return request;
 }
 
+bool hasBody(const HttpAttempt &attempt)
+{
+    return !attempt.body.isEmpty() || attempt.method == "POST" || attempt.method == "PATCH";
+}
+
+int statusOf(const QNetworkReply &reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
 bool isWholeAnswer(const QNetworkReply &reply)
 {
     const auto error = reply.error();
-    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid()
-        && (error == QNetworkReply::NoError || error > QNetworkReply::UnknownProxyError)
+    const int status = statusOf(reply);
+    if (error
+        == QNetworkReply::ContentReSendError) { // a OneTimeBody: Qt wants to send it again then, even if we do not
+        return status == 307 || status == 308;
+    }
+    return status != 0 && (error == QNetworkReply::NoError || error > QNetworkReply::UnknownProxyError)
         && error != QNetworkReply::ProtocolFailure;
 }
 
@@ -61,16 +76,19 @@ RequestAttempt::RequestAttempt(HttpAttempt request, QNetworkAccessManager &netwo
 
 RequestAttempt::~RequestAttempt()
 {
-    if (m_reply) {
+    if (m_reply) { // which ends its request when it is destroyed
         m_reply->disconnect(this);
-        m_reply->abort();
         m_reply->deleteLater();
     }
 }
 
 void RequestAttempt::start()
 {
-    m_reply = m_network.sendCustomRequest(networkRequest(m_request), m_request.method, m_request.body);
+    auto *body = hasBody(m_request) ? new OneTimeBody(m_request.body) : nullptr;
+    m_reply = m_network.sendCustomRequest(networkRequest(m_request), m_request.method, body);
+    if (body) {
+        body->setParent(m_reply);
+    }
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &RequestAttempt::checkLength);
     connect(m_reply, &QNetworkReply::readyRead, this, &RequestAttempt::read);
     connect(m_reply, &QNetworkReply::finished, this, &RequestAttempt::finish);
@@ -79,39 +97,39 @@ void RequestAttempt::start()
             m_tlsErrors.append(error.errorString());
         }
     });
-    m_clock.callAfter(m_request.timeout, this, [this] { stop(Stop::TimedOut); });
+    m_clock.callAfter(m_request.timeout, this, [this] { conclude(Stop::TimedOut); });
 }
 
-void RequestAttempt::stop(Stop reason)
+/// Without abort(), which would warn after an error that was told already, such as a status.
+void RequestAttempt::conclude(Stop reason)
 {
-    if (m_stop == Stop::No && m_reply && !m_reply->isFinished()) {
+    if (!m_concluded) {
+        m_concluded = true;
         m_stop = reason;
-        m_reply->abort();
+        m_reply->disconnect(this);
+        Q_EMIT finished(outcome());
     }
 }
 
 void RequestAttempt::checkLength()
 {
     if (m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_request.maximumBodySize) {
-        stop(Stop::TooLarge);
+        conclude(Stop::TooLarge);
     }
 }
 
 void RequestAttempt::read()
 {
-    if (m_stop != Stop::No) {
-        return;
-    }
     m_body += m_reply->readAll();
     if (m_body.size() > m_request.maximumBodySize) {
-        stop(Stop::TooLarge);
+        conclude(Stop::TooLarge);
     }
 }
 
 void RequestAttempt::finish()
 {
-    read();
-    Q_EMIT finished(outcome());
+    m_body += m_reply->readAll();
+    conclude(m_body.size() > m_request.maximumBodySize ? Stop::TooLarge : Stop::No);
 }
 
 AttemptOutcome RequestAttempt::outcome() const
@@ -140,7 +158,7 @@ FhirResponse RequestAttempt::response() const
     FhirResponse response;
     response.method = m_request.method;
     response.url = m_request.url;
-    response.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    response.status = statusOf(*m_reply);
     response.contentType = m_reply->rawHeader("Content-Type");
     response.body = m_body;
     response.location =
@@ -171,6 +189,7 @@ AttemptOutcome RequestAttempt::networkFailure() const
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
         return failed(Error::Kind::BadData, tr("what came is no answer of HTTP"), false);
+    case QNetworkReply::ContentReSendError: // Qt would have sent it again
     case QNetworkReply::RemoteHostClosedError:
         return failed(
             Error::Kind::Retry,

@@ -54,7 +54,7 @@ Q_SIGNALS:
 private:
     enum class Stop { No, TimedOut, TooLarge };
 
-    void stop(Stop reason);
+    void conclude(Stop reason);
     void checkLength();
     void read();
     void finish();
@@ -70,6 +70,7 @@ private:
     QByteArray m_body;
     QStringList m_tlsErrors;
     Stop m_stop = Stop::No;
+    bool m_concluded = false;
 };
 
 } // namespace Tbs

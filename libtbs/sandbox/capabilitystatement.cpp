@@ -23,16 +23,20 @@ QJsonArray searchParameters(const QString &type)
     return array;
 }
 
-QJsonObject resource(const QString &type, const QStringList &interactions)
+QJsonObject resource(const QString &type, const QStringList &interactions, const WireProfile &profile)
 {
     QJsonArray codes;
     for (const auto &interaction : interactions) {
         codes.append(QJsonObject{{u"code"_s, interaction}});
     }
-    return {{u"type"_s, type},
-            {u"interaction"_s, codes},
-            {u"versioning"_s, u"versioned-update"_s},
-            {u"searchParam"_s, searchParameters(type)}};
+    QJsonObject result{{u"type"_s, type},
+                       {u"interaction"_s, codes},
+                       {u"versioning"_s, u"versioned-update"_s},
+                       {u"searchParam"_s, searchParameters(type)}};
+    if (interactions.contains(u"create"_s)) {
+        result.insert("conditionalCreate"_L1, profile.conditionalCreate == WireProfile::ConditionalCreate::Supported);
+    }
+    return result;
 }
 
 QJsonObject subscriptionResource(SandboxEndpoint &endpoint)
@@ -42,7 +46,7 @@ QJsonObject subscriptionResource(SandboxEndpoint &endpoint)
     if (profile.updatesSubscriptions) {
         interactions.append(u"update"_s);
     }
-    auto result = resource(u"Subscription"_s, interactions);
+    auto result = resource(u"Subscription"_s, interactions, profile);
     const auto &version = sandboxVersion(endpoint.version());
     const auto &prefix = version.operationDefinitions;
     QJsonArray operations;
@@ -67,14 +71,15 @@ QJsonObject subscriptionResource(SandboxEndpoint &endpoint)
 
 QJsonArray resources(SandboxEndpoint &endpoint)
 {
+    const auto &profile = endpoint.context().profile;
     QJsonArray array;
     for (const auto &type : commonResourceTypes()) {
         if (type == "Subscription"_L1) {
             array.append(subscriptionResource(endpoint));
         } else if (type != "SubscriptionTopic"_L1) {
-            array.append(resource(type, {u"read"_s, u"create"_s, u"update"_s, u"delete"_s, u"search-type"_s}));
+            array.append(resource(type, {u"read"_s, u"create"_s, u"update"_s, u"delete"_s, u"search-type"_s}, profile));
         } else if (sandboxVersion(endpoint.version()).hasSubscriptionTopic) {
-            array.append(resource(type, {u"read"_s, u"search-type"_s}));
+            array.append(resource(type, {u"read"_s, u"search-type"_s}, profile));
         }
     }
     return array;

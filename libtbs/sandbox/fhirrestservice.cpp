@@ -129,8 +129,13 @@ HttpResponse FhirRestService::read(const QString &type, const QString &id) const
 
 HttpResponse FhirRestService::written(int status, const QJsonObject &resource) const
 {
-    auto response = resourceResponse(status, resource);
-    if (status == 201 && m_endpoint.context().profile.sendsLocation) {
+    const auto response = resourceResponse(status, resource);
+    return status == 201 ? withLocation(response, resource) : response;
+}
+
+HttpResponse FhirRestService::withLocation(HttpResponse response, const QJsonObject &resource) const
+{
+    if (m_endpoint.context().profile.sendsLocation) {
         const auto location =
             m_endpoint.baseUrl() + u'/' + localReference(resource) + u"/_history/"_s + versionId(resource);
         response.headers.append({"Location", location.toUtf8()});
@@ -144,8 +149,8 @@ HttpResponse FhirRestService::create(const RestRequest &request)
     if (request.body.value("resourceType"_L1).toString() != type) {
         return outcomeResponse(400, u"invalid"_s, tr("the body is not a resource of this type"));
     }
-    if (!request.ifNoneExist.isEmpty()) {
-        return notImplemented(tr("conditional creates are not supported"));
+    if (auto answer = answerFromCondition(request)) {
+        return *std::move(answer);
     }
     auto resource = request.body;
     resource.remove("id"_L1); // the server chooses it
@@ -155,6 +160,27 @@ HttpResponse FhirRestService::create(const RestRequest &request)
     }
     const auto created = m_endpoint.putResource(resource);
     return created ? written(201, *created) : outcomeResponse(507, u"throttled"_s, created.error().message);
+}
+
+std::optional<HttpResponse> FhirRestService::answerFromCondition(const RestRequest &request) const
+{
+    using Support = WireProfile::ConditionalCreate;
+    const auto support = m_endpoint.context().profile.conditionalCreate;
+    if (request.ifNoneExist.isEmpty() || support == Support::Ignored) {
+        return std::nullopt;
+    }
+    if (support == Support::Refused) {
+        return notImplemented(tr("conditional creates are not supported"));
+    }
+    const auto found = findResources(m_endpoint, request.segments.first(), request.ifNoneExist);
+    if (!found) {
+        return found.error();
+    }
+    if (found->size() > 1) {
+        return outcomeResponse(412, u"multiple-matches"_s, tr("several resources fit If-None-Exist"));
+    }
+    return found->isEmpty() ? std::nullopt
+                            : std::optional(withLocation(resourceResponse(200, found->first()), found->first()));
 }
 
 HttpResponse FhirRestService::update(const RestRequest &request)

@@ -26,10 +26,13 @@ private:
 
     [[nodiscard]] HttpResponse read(const QString &type, const QString &id) const;
     [[nodiscard]] HttpResponse create(const RestRequest &request);
+    /// The answer of a conditional create that creates nothing.
+    [[nodiscard]] std::optional<HttpResponse> answerFromCondition(const RestRequest &request) const;
     [[nodiscard]] HttpResponse update(const RestRequest &request);
     [[nodiscard]] HttpResponse updateSubscription(const QString &id, const RestRequest &request);
     [[nodiscard]] HttpResponse remove(const RestRequest &request);
     [[nodiscard]] HttpResponse written(int status, const QJsonObject &resource) const;
+    [[nodiscard]] HttpResponse withLocation(HttpResponse response, const QJsonObject &resource) const;
     [[nodiscard]] bool isKnownType(const QString &type) const;
 
     SandboxEndpoint &m_endpoint;

@@ -117,4 +117,20 @@ HttpResponse searchResources(SandboxEndpoint &endpoint, const QString &type, con
     return resourceResponse(200, bundle);
 }
 
+tl::expected<QList<QJsonObject>, HttpResponse> findResources(SandboxEndpoint &endpoint, const QString &type,
+                                                             const QList<std::pair<QString, QString>> &query)
+{
+    RestRequest request;
+    request.query = query;
+    request.isStrict = true;
+    const auto search = readSearch(type, request);
+    if (!search) {
+        return tl::unexpected(search.error());
+    }
+    auto resources = endpoint.resources().all(type);
+    const auto now = endpoint.context().clock.now();
+    resources.removeIf([&](const QJsonObject &resource) { return !matchesAll(resource, search->criteria, now); });
+    return resources;
+}
+
 } // namespace Tbs

@@ -14,4 +14,9 @@ namespace Tbs {
 [[nodiscard]] TBS_SANDBOX_AUTOTEST_EXPORT HttpResponse searchResources(SandboxEndpoint &endpoint, const QString &type,
                                                                        const RestRequest &request);
 
+/// The resources of \a type that fit all of \a query, as for a conditional create.
+/// \return the answer 400 when there is a parameter that is not known, or not understood.
+[[nodiscard]] TBS_SANDBOX_AUTOTEST_EXPORT tl::expected<QList<QJsonObject>, HttpResponse>
+findResources(SandboxEndpoint &endpoint, const QString &type, const QList<std::pair<QString, QString>> &query);
+
 } // namespace Tbs

@@ -106,7 +106,7 @@ tl::expected<RestRequest, HttpResponse> readRestRequest(const HttpRequest &reque
                        .query = readQuery(request.query),
                        .body = {},
                        .ifMatch = entityTag(request.header("If-Match")),
-                       .ifNoneExist = request.header("If-None-Exist"),
+                       .ifNoneExist = readQuery(request.header("If-None-Exist")),
                        .signingSecret = request.header("X-Hub-Secret"),
                        .isStrict = request.header("Prefer").contains("handling=strict")};
     if (request.body.isEmpty()) {

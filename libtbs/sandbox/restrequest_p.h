@@ -22,7 +22,7 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT RestRequest
     QList<std::pair<QString, QString>> query; ///< decoded, in their order
     QJsonObject body; ///< empty when there was none
     QByteArray ifMatch; ///< without W/ and quotes
-    QByteArray ifNoneExist;
+    QList<std::pair<QString, QString>> ifNoneExist; ///< the parameters of a conditional create, decoded
     QByteArray signingSecret; ///< X-Hub-Secret
     bool isStrict = false; ///< Prefer: handling=strict
 

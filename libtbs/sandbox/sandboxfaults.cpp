@@ -4,9 +4,11 @@
 #include "sandboxfaults.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QJsonArray>
 
 #include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -25,87 +27,87 @@ QJsonArray toJson(const QSet<quint64> &numbers)
     return array;
 }
 
-bool readShare(const QJsonValue &value, double *share)
+/// Puts a value into one of the faults; false when it is none for it.
+using MemberReader = std::function<bool(const QJsonValue &, SandboxFaults *)>;
+
+MemberReader share(double SandboxFaults::*member)
 {
-    *share = value.toDouble(-1);
-    return *share >= 0 && *share <= 1;
+    return [member](const QJsonValue &value, SandboxFaults *faults) {
+        const auto number = value.toDouble(-1);
+        faults->*member = number;
+        return number >= 0 && number <= 1;
+    };
 }
 
-bool readFlag(const QJsonValue &value, bool *flag)
+MemberReader flag(bool SandboxFaults::*member)
 {
-    *flag = value.toBool();
-    return value.isBool();
+    return [member](const QJsonValue &value, SandboxFaults *faults) {
+        faults->*member = value.toBool();
+        return value.isBool();
+    };
 }
 
-bool readNumbers(const QJsonValue &value, QSet<quint64> *numbers)
+MemberReader numbers(QSet<quint64> SandboxFaults::*member)
 {
-    numbers->clear();
-    for (const auto &item : value.toArray()) {
-        if (item.toInteger(-1) < 0) {
-            return false;
+    return [member](const QJsonValue &value, SandboxFaults *faults) {
+        (faults->*member).clear();
+        for (const auto &item : value.toArray()) {
+            if (item.toInteger(-1) < 0) {
+                return false;
+            }
+            (faults->*member).insert(static_cast<quint64>(item.toInteger()));
         }
-        numbers->insert(static_cast<quint64>(item.toInteger()));
-    }
-    return value.isArray();
+        return value.isArray();
+    };
 }
 
-bool readDelay(const QJsonValue &value, std::chrono::milliseconds *delay)
+MemberReader milliseconds(std::chrono::milliseconds SandboxFaults::*member)
 {
-    *delay = std::chrono::milliseconds(value.toInteger(-1));
-    return value.toInteger(-1) >= 0;
+    return [member](const QJsonValue &value, SandboxFaults *faults) {
+        faults->*member = std::chrono::milliseconds(value.toInteger(-1));
+        return value.toInteger(-1) >= 0;
+    };
 }
 
-bool readFailRequests(const QJsonValue &value, int *status)
+MemberReader integer(int SandboxFaults::*member, int minimum)
 {
-    *status = value.toInt(-1);
-    return *status == 0 || (*status >= 500 && *status <= 599);
+    return [member, minimum](const QJsonValue &value, SandboxFaults *faults) {
+        faults->*member = value.toInt(minimum - 1);
+        return value.toInt(minimum - 1) >= minimum;
+    };
 }
 
-bool readFailRequestCount(const QJsonValue &value, int *number)
+bool readFailRequests(const QJsonValue &value, SandboxFaults *faults)
 {
-    *number = value.toInt(-2);
-    return *number >= -1;
+    const auto status = value.toInt(-1);
+    faults->failRequests = status;
+    return status == 0 || (status >= 500 && status <= 599);
 }
 
-bool readMember(const QString &name, const QJsonValue &value, SandboxFaults *faults)
+const QHash<QString, MemberReader> &memberReaders()
 {
-    if (name == "drop"_L1) {
-        return readShare(value, &faults->drop);
-    }
-    if (name == "duplicate"_L1) {
-        return readShare(value, &faults->duplicate);
-    }
-    if (name == "reorder"_L1) {
-        return readShare(value, &faults->reorder);
-    }
-    if (name == "dropEventNumbers"_L1) {
-        return readNumbers(value, &faults->dropEventNumbers);
-    }
-    if (name == "duplicateEventNumbers"_L1) {
-        return readNumbers(value, &faults->duplicateEventNumbers);
-    }
-    if (name == "reorderEventNumbers"_L1) {
-        return readNumbers(value, &faults->reorderEventNumbers);
-    }
-    if (name == "delay"_L1) {
-        return readDelay(value, &faults->delay);
-    }
-    if (name == "overlap"_L1) {
-        return readFlag(value, &faults->overlap);
-    }
-    if (name == "refuseHandshake"_L1) {
-        return readFlag(value, &faults->refuseHandshake);
-    }
-    if (name == "refuseBindings"_L1) {
-        return readFlag(value, &faults->refuseBindings);
-    }
-    if (name == "silenceHeartbeats"_L1) {
-        return readFlag(value, &faults->silenceHeartbeats);
-    }
-    if (name == "failRequests"_L1) {
-        return readFailRequests(value, &faults->failRequests);
-    }
-    return name == "failRequestCount"_L1 && readFailRequestCount(value, &faults->failRequestCount);
+    using F = SandboxFaults;
+    static const QHash<QString, MemberReader> readers{
+        {u"drop"_s, share(&F::drop)},
+        {u"duplicate"_s, share(&F::duplicate)},
+        {u"reorder"_s, share(&F::reorder)},
+        {u"dropEventNumbers"_s, numbers(&F::dropEventNumbers)},
+        {u"duplicateEventNumbers"_s, numbers(&F::duplicateEventNumbers)},
+        {u"reorderEventNumbers"_s, numbers(&F::reorderEventNumbers)},
+        {u"delay"_s, milliseconds(&F::delay)},
+        {u"overlap"_s, flag(&F::overlap)},
+        {u"refuseHandshake"_s, flag(&F::refuseHandshake)},
+        {u"staysRequested"_s, flag(&F::staysRequested)},
+        {u"refuseBindings"_s, flag(&F::refuseBindings)},
+        {u"silenceHeartbeats"_s, flag(&F::silenceHeartbeats)},
+        {u"maximumLifetime"_s, milliseconds(&F::maximumLifetime)},
+        {u"maximumHeartbeatPeriod"_s, integer(&F::maximumHeartbeatPeriod, 0)},
+        {u"dropHeaders"_s, flag(&F::dropHeaders)},
+        {u"maskHeaders"_s, flag(&F::maskHeaders)},
+        {u"failRequests"_s, readFailRequests},
+        {u"failRequestCount"_s, integer(&F::failRequestCount, -1)},
+    };
+    return readers;
 }
 
 } // namespace
@@ -122,8 +124,13 @@ QJsonObject toJson(const SandboxFaults &faults)
         {u"delay"_s, static_cast<qint64>(faults.delay.count())},
         {u"overlap"_s, faults.overlap},
         {u"refuseHandshake"_s, faults.refuseHandshake},
+        {u"staysRequested"_s, faults.staysRequested},
         {u"refuseBindings"_s, faults.refuseBindings},
         {u"silenceHeartbeats"_s, faults.silenceHeartbeats},
+        {u"maximumLifetime"_s, static_cast<qint64>(faults.maximumLifetime.count())},
+        {u"maximumHeartbeatPeriod"_s, faults.maximumHeartbeatPeriod},
+        {u"dropHeaders"_s, faults.dropHeaders},
+        {u"maskHeaders"_s, faults.maskHeaders},
         {u"failRequests"_s, faults.failRequests},
         {u"failRequestCount"_s, faults.failRequestCount},
     };
@@ -132,7 +139,8 @@ QJsonObject toJson(const SandboxFaults &faults)
 Result<SandboxFaults> readSandboxFaults(const QJsonObject &json, SandboxFaults faults)
 {
     for (auto member = json.begin(); member != json.end(); ++member) {
-        if (!readMember(member.key(), member.value(), &faults)) {
+        const auto reader = memberReaders().constFind(member.key());
+        if (reader == memberReaders().cend() || !(*reader)(member.value(), &faults)) {
             return failure(Error::Kind::BadData,
                            QCoreApplication::translate("Tbs", "not a fault, or not a value of it"), member.key());
         }

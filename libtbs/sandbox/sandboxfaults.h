@@ -27,8 +27,14 @@ struct TBS_SANDBOX_EXPORT SandboxFaults
     std::chrono::milliseconds delay{0}; ///< before each delivery
     bool overlap = false; ///< notifications of one subscription do not wait for the answer to the one before
     bool refuseHandshake = false; ///< subscriptions go to `error` instead of `active`
+    bool staysRequested = false; ///< subscriptions that are created or updated get no handshake
     bool refuseBindings = false; ///< a websocket is bound to nothing, whatever its token
     bool silenceHeartbeats = false;
+    // What is made of Subscriptions that are created or updated:
+    std::chrono::milliseconds maximumLifetime{0}; ///< `end` is at most so far away; 0: as asked
+    int maximumHeartbeatPeriod = 0; ///< seconds; 0: as asked
+    bool dropHeaders = false;
+    bool maskHeaders = false; ///< read as `***`, sent as they were given
     int failRequests = 0; ///< HTTP status (500..599) for every FHIR request but metadata; 0: none
     int failRequestCount = -1; ///< how many more requests failRequests is for; -1: all
 

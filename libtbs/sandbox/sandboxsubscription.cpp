@@ -83,6 +83,9 @@ void SandboxSubscription::begin()
     m_queue.setPaused(true);
     Q_EMIT statusChanged(SubscriptionStatusCode::Requested);
     scheduleEnd();
+    if (m_context.faults.faults().staysRequested) {
+        return;
+    }
     if (isWebSocket()) {
         onHandshakeAttempted(true); // the handshake comes when somebody binds
         return;

@@ -27,12 +27,37 @@ tl::expected<ValidSubscription, QList<Issue>> SubscriptionManager::validate(cons
     if (valid && valid->value.status == SubscriptionStatusCode::Active) {
         valid->value.status = SubscriptionStatusCode::Requested;
     }
+    if (valid) {
+        alter(&valid->value);
+    }
     return valid;
+}
+
+void SubscriptionManager::alter(Subscription *subscription) const
+{
+    const auto &faults = m_context.faults.faults();
+    if (faults.maximumLifetime.count() > 0) {
+        const auto latest = m_context.clock.now().addMSecs(faults.maximumLifetime.count());
+        subscription->end = subscription->end.isValid() ? std::min(subscription->end, latest) : latest;
+    }
+    if (faults.maximumHeartbeatPeriod > 0 && subscription->heartbeatPeriod) {
+        subscription->heartbeatPeriod =
+            std::min(*subscription->heartbeatPeriod, static_cast<quint32>(faults.maximumHeartbeatPeriod));
+    }
+    if (faults.dropHeaders) {
+        subscription->headers.clear();
+    }
 }
 
 SubscriptionManager::Outcome SubscriptionManager::store(const Subscription &subscription)
 {
-    auto resource = codecFor(m_version).writeSubscription(subscription);
+    auto visible = subscription;
+    if (m_context.faults.faults().maskHeaders) {
+        for (auto &header : visible.headers) {
+            header.value = u"***"_s;
+        }
+    }
+    auto resource = codecFor(m_version).writeSubscription(visible);
     if (!subscription.id.isEmpty()) {
         resource.insert("id"_L1, subscription.id);
     }

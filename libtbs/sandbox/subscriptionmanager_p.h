@@ -46,6 +46,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] tl::expected<ValidSubscription, QList<Issue>> validate(const QJsonObject &resource) const;
+    void alter(Subscription *subscription) const;
     Outcome store(const Subscription &subscription);
     void onStatusChanged(SandboxSubscription *subscription, SubscriptionStatusCode status);
 

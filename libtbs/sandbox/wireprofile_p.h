@@ -34,6 +34,11 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
     };
     enum class EventTimestamp { Instant, Date, None };
     enum class StatusBundle { Searchset, Notification };
+    enum class ConditionalCreate {
+        Supported,
+        Refused, ///< 501 for If-None-Exist
+        Ignored, ///< creates in any case
+    };
 
     struct Retry
     {
@@ -112,6 +117,7 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
 
     // REST
     bool sendsLocation = true;
+    ConditionalCreate conditionalCreate = ConditionalCreate::Supported;
     bool updatesSubscriptions = true; ///< else 405
     QStringList statusLevels = {QStringLiteral("instance"), QStringLiteral("type")}; ///< where $status exists
     StatusBundle statusBundle = StatusBundle::Searchset;

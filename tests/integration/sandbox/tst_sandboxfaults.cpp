@@ -27,7 +27,11 @@ private Q_SLOTS:
     void overlaps();
     void refusesHandshakes();
     void silencesHeartbeats();
+    void staysRequested();
+    void altersSubscriptions();
+    void masksHeaders();
     void failsRequests();
+    void readsWhatItWrites();
     void resetsCounters();
     void isControlledFromOutside();
     void refusesWrongCommands_data();
@@ -154,6 +158,92 @@ void TestSandboxFaults::silencesHeartbeats()
     QTRY_COMPARE(fixture.webhook.count(NotificationType::Heartbeat), 1);
 }
 
+void TestSandboxFaults::staysRequested()
+{
+    SandboxFixture fixture;
+    fixture.server.setFaults({.staysRequested = true});
+    const auto id = fixture.create(FhirVersion::R4B, fixture.subscription());
+    fixture.settle();
+    fixture.clock.advance(10min);
+    fixture.settle();
+    QCOMPARE(fixture.webhook.count(), 0);
+    QCOMPARE(fixture.status(FhirVersion::R4B, id), u"requested"_s);
+
+    fixture.server.setFaults({});
+    auto resource = fixture.request("GET", u"/r4b/Subscription/"_s + id).body;
+    QCOMPARE(fixture.request("PUT", u"/r4b/Subscription/"_s + id, resource).status, 200);
+    QTRY_COMPARE(fixture.status(FhirVersion::R4B, id), u"active"_s);
+}
+
+void TestSandboxFaults::altersSubscriptions()
+{
+    SandboxFixture fixture;
+    auto subscription = fixture.subscription();
+    subscription.heartbeatPeriod = 60;
+    subscription.headers = {{u"X-Api-Key"_s, u"secret"_s}};
+    const auto path = u"/r5/Subscription/"_s + fixture.createActive(FhirVersion::R5, subscription);
+    auto asked = fixture.request("GET", path).body;
+    QVERIFY(!asked.contains("end"_L1));
+    fixture.server.setFaults({.maximumLifetime = 10min, .maximumHeartbeatPeriod = 30, .dropHeaders = true});
+    QCOMPARE(fixture.request("GET", path).body, asked); // what is there stays
+
+    auto given = fixture.request("PUT", path, asked).body;
+    QCOMPARE(given["end"_L1].toString(), u"2026-01-01T12:10:00.000Z"_s);
+    QCOMPARE(given["heartbeatPeriod"_L1].toInt(), 30);
+    QVERIFY(!given.contains("parameter"_L1));
+
+    asked.insert("end"_L1, u"2026-01-01T12:05:00Z"_s);
+    asked.insert("heartbeatPeriod"_L1, 5);
+    given = fixture.request("PUT", path, asked).body;
+    QCOMPARE(given["end"_L1].toString(), u"2026-01-01T12:05:00Z"_s);
+    QCOMPARE(given["heartbeatPeriod"_L1].toInt(), 5);
+    fixture.clock.advance(5min);
+    QTRY_COMPARE(fixture.status(FhirVersion::R5, given["id"_L1].toString()), u"off"_s);
+}
+
+void TestSandboxFaults::masksHeaders()
+{
+    SandboxFixture fixture;
+    fixture.server.setFaults({.maskHeaders = true});
+    auto subscription = fixture.subscription();
+    subscription.headers = {{u"X-Api-Key"_s, u"secret"_s}};
+    const auto id = fixture.create(FhirVersion::R4, subscription);
+    QTRY_COMPARE(fixture.webhook.count(), 1);
+    QCOMPARE(fixture.webhook.requests().first().header("X-Api-Key"), "secret");
+    const auto resource = fixture.request("GET", u"/r4/Subscription/"_s + id).body;
+    QCOMPARE(resource["channel"_L1]["header"_L1].toArray(), QJsonArray{u"X-Api-Key: ***"_s});
+}
+
+void TestSandboxFaults::readsWhatItWrites()
+{
+    const SandboxFaults all{.drop = 0.1,
+                            .duplicate = 0.2,
+                            .reorder = 0.3,
+                            .dropEventNumbers = {1, 2},
+                            .duplicateEventNumbers = {3},
+                            .reorderEventNumbers = {4},
+                            .delay = 5ms,
+                            .overlap = true,
+                            .refuseHandshake = true,
+                            .staysRequested = true,
+                            .refuseBindings = true,
+                            .silenceHeartbeats = true,
+                            .maximumLifetime = 6ms,
+                            .maximumHeartbeatPeriod = 7,
+                            .dropHeaders = true,
+                            .maskHeaders = true,
+                            .failRequests = 508,
+                            .failRequestCount = 9};
+    const auto json = toJson(all);
+    QCOMPARE(*readSandboxFaults(json), all);
+    const auto none = toJson(SandboxFaults());
+    QCOMPARE(none.keys(), json.keys());
+    for (const auto &name : json.keys()) {
+        QVERIFY2(none[name] != json[name], qPrintable(name)); // or this test forgot it
+    }
+    QCOMPARE(*readSandboxFaults(none, all), SandboxFaults());
+}
+
 void TestSandboxFaults::failsRequests()
 {
     SandboxFixture fixture;
@@ -249,6 +339,11 @@ void TestSandboxFaults::refusesWrongCommands_data()
     QTest::newRow("drop text") << QByteArray("POST") << faults << QJsonObject{{u"drop"_s, u"1"_s}} << 400;
     QTest::newRow("delay -1") << QByteArray("POST") << faults << QJsonObject{{u"delay"_s, -1}} << 400;
     QTest::newRow("failRequests 404") << QByteArray("POST") << faults << QJsonObject{{u"failRequests"_s, 404}} << 400;
+    QTest::newRow("lifetime -1") << QByteArray("POST") << faults << QJsonObject{{u"maximumLifetime"_s, -1}} << 400;
+    QTest::newRow("heartbeat -1") << QByteArray("POST") << faults << QJsonObject{{u"maximumHeartbeatPeriod"_s, -1}}
+                                  << 400;
+    QTest::newRow("staysRequested text") << QByteArray("POST") << faults << QJsonObject{{u"staysRequested"_s, u"yes"_s}}
+                                         << 400;
     QTest::newRow("overlap 1") << QByteArray("POST") << faults << QJsonObject{{u"overlap"_s, 1}} << 400;
     QTest::newRow("event number -1") << QByteArray("POST") << faults
                                      << QJsonObject{{u"dropEventNumbers"_s, QJsonArray{-1}}} << 400;

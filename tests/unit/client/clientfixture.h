@@ -10,6 +10,7 @@
 #include <Tbs/support/futures.h>
 
 #include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QtTest>
 
 #include <optional>
@@ -39,6 +40,14 @@ public:
         return *m_client;
     }
     void destroyClient() { m_client.reset(); }
+
+    /// Gives what must not happen the chance to happen: a whole request of somebody else.
+    void settle()
+    {
+        FakeFhirServer other;
+        const std::unique_ptr<QNetworkReply> reply(m_network.get(QNetworkRequest(other.baseUrl())));
+        QTRY_VERIFY(reply->isFinished());
+    }
 
     MockClock clock;
     FakeFhirServer server;

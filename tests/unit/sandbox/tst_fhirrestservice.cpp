@@ -32,6 +32,8 @@ private Q_SLOTS:
     void hasNoWebSockets();
     void servesTopics();
     void createsSubscriptions();
+    void createsConditionally_data();
+    void createsConditionally();
     void refusesSubscriptions();
     void findsSubscriptions_data();
     void findsSubscriptions();
@@ -194,7 +196,8 @@ void TestFhirRestService::refuses_data()
     row("GET", "/r5/Patient/1/_history", 501);
     row("GET", "/r5/Patient/1/_history/1", 501);
     row("POST", "/r5/Patient/_search", 501);
-    row("POST", "/r5/Patient", 501, patient, {{"If-None-Exist", "identifier=1"}});
+    row("POST", "/r5/Patient", 400, patient, {{"If-None-Exist", "nonsense=1"}});
+    row("POST", "/r5/Patient", 400, patient, {{"If-None-Exist", "birthdate=x"}});
     row("POST", "/r5/Patient", 400);
     row("POST", "/r5/Patient", 400, QJsonObject{{u"resourceType"_s, u"Group"_s}});
     row("PUT", "/r5/Patient/1", 400, patient);
@@ -421,6 +424,48 @@ void TestFhirRestService::createsSubscriptions()
         QCOMPARE(json(request("GET", base + "/Subscription/" + id))["status"_L1].toString(), u"off"_s);
         QCOMPARE(request("DELETE", base + "/Subscription/" + id).status, 204);
         QVERIFY(m_parts.at(version)->endpoint.subscriptions().all().isEmpty());
+    }
+}
+
+void TestFhirRestService::createsConditionally_data()
+{
+    using Support = WireProfile::ConditionalCreate;
+    QTest::addColumn<Support>("support");
+    QTest::addColumn<QList<int>>("statuses"); ///< when none, one and two are there
+    QTest::newRow("supported") << Support::Supported << QList<int>{201, 200, 412};
+    QTest::newRow("refused") << Support::Refused << QList<int>{501, 501, 501};
+    QTest::newRow("ignored") << Support::Ignored << QList<int>{201, 201, 201};
+}
+
+void TestFhirRestService::createsConditionally()
+{
+    QFETCH(WireProfile::ConditionalCreate, support);
+    QFETCH(QList<int>, statuses);
+    m_context->profile.conditionalCreate = support;
+    const auto resource = codecFor(FhirVersion::R4B).writeSubscription(subscription());
+    auto elsewhere = subscription();
+    elsewhere.endpoint = QUrl(u"http://127.0.0.1:1/webhook/w2"_s);
+    request("POST", "/r4b/Subscription", codecFor(FhirVersion::R4B).writeSubscription(elsewhere));
+    const HttpHeaders condition{{"If-None-Exist", "url=http%3A%2F%2F127.0.0.1:1/webhook/w1"}};
+
+    auto answer = request("POST", "/r4b/Subscription", resource, condition);
+    QCOMPARE(answer.status, statuses[0]);
+    if (statuses[0] != 201) {
+        answer = request("POST", "/r4b/Subscription", resource);
+    }
+    const auto first = json(answer)["id"_L1].toString();
+    answer = request("POST", "/r4b/Subscription", resource, condition);
+    QCOMPARE(answer.status, statuses[1]);
+    QCOMPARE(json(answer)["id"_L1].toString() == first, statuses[1] == 200);
+    QCOMPARE(header(answer, "Location").contains(first.toLatin1()), statuses[1] == 200);
+    request("POST", "/r4b/Subscription", resource);
+    QCOMPARE(request("POST", "/r4b/Subscription", resource, condition).status, statuses[2]);
+
+    const auto resources = json(request("GET", "/r4b/metadata"))["rest"_L1][0]["resource"_L1].toArray();
+    for (const auto &described : resources) {
+        const auto creates = described["type"_L1].toString() != "SubscriptionTopic"_L1;
+        QCOMPARE(described["conditionalCreate"_L1].toBool(),
+                 creates && support == WireProfile::ConditionalCreate::Supported);
     }
 }
 

@@ -239,9 +239,8 @@ void Doctor::Private::lookAtSubscriptions()
 {
     subscriptions = std::make_unique<SubscriptionClient>(client, *version, profile());
     whenFinished(subscriptions->list(), q, [this](const Result<QList<ObservedSubscription>> &observed) {
-        if (observed) {
-            add(SubscriptionJudge(options.configuration, clock.now()).judge(*observed));
-        }
+        const SubscriptionJudge judge(options.configuration, clock.now());
+        add(observed ? judge.judge(*observed) : QList<Finding>{SubscriptionJudge::judgeFailure(observed.error())});
         proceed();
     });
 }

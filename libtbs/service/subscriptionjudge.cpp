@@ -31,6 +31,11 @@ SubscriptionJudge::SubscriptionJudge(Configuration configuration, const QDateTim
 {
 }
 
+Finding SubscriptionJudge::judgeFailure(const Error &error)
+{
+    return failed(check, {}, error.message, tr("Whether ours are there cannot be told, so each run may make new ones"));
+}
+
 QList<Finding> SubscriptionJudge::judge(const QList<ObservedSubscription> &observed) const
 {
     PlanOptions options;

@@ -21,6 +21,8 @@ public:
     SubscriptionJudge(Configuration configuration, const QDateTime &now);
 
     [[nodiscard]] QList<Finding> judge(const QList<ObservedSubscription> &observed) const;
+    /// Why they could not be listed.
+    [[nodiscard]] static Finding judgeFailure(const Error &error);
 
 private:
     [[nodiscard]] QList<Finding> judgeStep(const PlanStep &step, const QList<ObservedSubscription> &observed) const;

@@ -3,12 +3,7 @@
 
 #include "webhooksetup.h"
 
-#include <QCoreApplication>
-#include <QFile>
-#include <QSslCertificate>
-#include <QSslKey>
-
-using namespace Qt::StringLiterals;
+#include <Tbs/service/tlsfiles.h>
 
 namespace Tbs::Cli {
 
@@ -39,52 +34,6 @@ HttpLimits limitsOf(const WebhookLimits &configured)
     return limits;
 }
 
-tl::unexpected<Error> unusable(const QString &file)
-{
-    return failure(Error::Kind::ActionRequired,
-                   QCoreApplication::translate("Tbs::Cli", "It holds nothing that TLS can use (PEM is wanted)"), file);
-}
-
-QSslKey readKey(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return {};
-    }
-    const auto pem = file.readAll();
-    for (const auto algorithm : {QSsl::Rsa, QSsl::Ec, QSsl::Dsa}) {
-        if (const QSslKey key(pem, algorithm); !key.isNull()) {
-            return key;
-        }
-    }
-    return {};
-}
-
-Result<QSslConfiguration> tlsConfiguration(const TlsConfiguration &tls)
-{
-    auto configuration = QSslConfiguration::defaultConfiguration();
-    const auto chain = QSslCertificate::fromPath(tls.certificate);
-    if (chain.isEmpty()) {
-        return unusable(tls.certificate);
-    }
-    const auto key = readKey(tls.key);
-    if (key.isNull()) {
-        return unusable(tls.key);
-    }
-    configuration.setLocalCertificateChain(chain);
-    configuration.setPrivateKey(key);
-    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
-    if (!tls.clientCa.isEmpty()) {
-        const auto authorities = QSslCertificate::fromPath(tls.clientCa);
-        if (authorities.isEmpty()) {
-            return unusable(tls.clientCa);
-        }
-        configuration.setCaCertificates(authorities);
-        configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    }
-    return configuration;
-}
-
 } // namespace
 
 Result<HttpListenerOptions> listenerOptions(const ListenSettings &settings)
@@ -97,7 +46,7 @@ Result<HttpListenerOptions> listenerOptions(const ListenSettings &settings)
         .edgeThreads = settings.edgeThreads,
     };
     if (!webhook.tls.certificate.isEmpty()) {
-        auto tls = tlsConfiguration(webhook.tls);
+        auto tls = listenerTls(webhook.tls);
         if (!tls) {
             return failure(tls.error());
         }

@@ -7,6 +7,7 @@
 #include "sampleserver.h"
 
 #include <Tbs/client/servercapabilities.h>
+#include <Tbs/service/serveraccess.h>
 
 using namespace Qt::StringLiterals;
 
@@ -30,15 +31,20 @@ Result<void> ServerConnection::open()
         }
         server.baseUrl = m_sample->baseUrl();
     }
-    FhirClientOptions options{.baseUrl = server.baseUrl, .timeout = m_settings.timeout};
+    auto access = serverAccess(server, m_network, m_clock);
+    if (!access) {
+        return failure(access.error());
+    }
+    m_tls = access->tls;
+    FhirClientOptions options{.baseUrl = server.baseUrl, .timeout = m_settings.timeout, .tls = m_tls};
     options.retry.attempts = 2; // a person waits
-    m_client = std::make_unique<FhirClient>(options, m_network, m_clock);
+    m_client = std::make_unique<FhirClient>(options, m_network, m_clock, access->authentication);
     return {};
 }
 
 DoctorOptions ServerConnection::doctorOptions() const
 {
-    return {.configuration = configuration(), .timeout = m_settings.timeout};
+    return {.configuration = configuration(), .tls = m_tls, .timeout = m_settings.timeout};
 }
 
 Result<FhirVersion> ServerConnection::fhirVersion()

@@ -54,6 +54,7 @@ private:
     Clock &m_clock;
     ServerSettings m_settings;
     QNetworkAccessManager m_network;
+    QSslConfiguration m_tls;
     std::unique_ptr<SampleServer> m_sample;
     std::unique_ptr<FhirClient> m_client;
     std::unique_ptr<SubscriptionClient> m_subscriptions;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <Tbs/client/oauth2authentication.h>
 #include <Tbs/subscription/subscriptionregistrar.h>
 #include <Tbs/subscription/topicsubscription.h>
 #include <Tbs/support/issue.h>
@@ -48,8 +49,9 @@ struct TBS_CORE_EXPORT ServerAuthentication
         Basic, ///< username, password
         Bearer, ///< token
         Header, ///< headers
-        OAuth2, ///< client credentials: tokenUrl, clientId, clientSecret, scopes
-        Smart, ///< SMART Backend Services: clientId, privateKeyFile, keyId, scopes; tokenUrl is discovered when absent
+        OAuth2, ///< client credentials: tokenUrl, clientId, clientSecret, clientSecretMethod, scopes
+        /// SMART Backend Services: clientId, privateKeyFile, keyId, jwksUrl, scopes; tokenUrl is discovered when absent
+        Smart,
     };
 
     Type type = Type::None;
@@ -57,12 +59,14 @@ struct TBS_CORE_EXPORT ServerAuthentication
     ConfiguredSecret password;
     ConfiguredSecret token;
     QList<ConfiguredHeader> headers; ///< also sent along with any other type
-    QUrl tokenUrl;
+    QUrl tokenUrl; ///< https, or http to this machine
     QString clientId;
     ConfiguredSecret clientSecret;
+    ClientSecretMethod clientSecretMethod = ClientSecretMethod::Basic;
     QStringList scopes;
     QString privateKeyFile; ///< absolute path of a PEM file
     QString keyId;
+    QUrl jwksUrl; ///< where the server finds our public keys, when they were registered so; https
 
     friend bool operator==(const ServerAuthentication &, const ServerAuthentication &) = default;
 };

@@ -5,6 +5,7 @@
 
 #include "configurationsections_p.h"
 
+#include <Tbs/client/loopback_p.h>
 #include <Tbs/subscription/serverprofile.h>
 
 #include <QFile>
@@ -70,11 +71,6 @@ private:
     ConfigurationMapping m_root;
     ConfigurationContext &m_context;
 };
-
-bool isLocal(const QUrl &url)
-{
-    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
-}
 
 bool hasRestHook(const Configuration &configuration)
 {
@@ -169,12 +165,12 @@ void RootReader::warnOfOpenDoors(const Configuration &configuration)
         m_context.addWarning(lineOf(u"webhook"_s, u"listen"_s),
                              tr("whoever reaches the webhook can send notifications: set webhook.token"));
     }
-    if (webhook.publicUrl.scheme() == "http"_L1 && !isLocal(webhook.publicUrl)) {
+    if (webhook.publicUrl.scheme() == "http"_L1 && !isLoopback(webhook.publicUrl)) {
         m_context.addWarning(lineOf(u"webhook"_s, u"publicUrl"_s),
                              tr("`webhook.publicUrl` is http: token and health data travel unencrypted"));
     }
     const auto &server = configuration.server;
-    if (server.baseUrl.scheme() == "http"_L1 && !isLocal(server.baseUrl)) {
+    if (server.baseUrl.scheme() == "http"_L1 && !isLoopback(server.baseUrl)) {
         m_context.addWarning(lineOf(u"server"_s, u"baseUrl"_s),
                              tr("`server.baseUrl` is http: credentials and health data travel unencrypted"));
     }

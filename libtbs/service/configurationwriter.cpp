@@ -152,6 +152,17 @@ QString typeName(ServerAuthentication::Type type)
     return {};
 }
 
+QString secretMethodName(ClientSecretMethod method)
+{
+    switch (method) {
+    case ClientSecretMethod::Basic:
+        return u"client_secret_basic"_s;
+    case ClientSecretMethod::Post:
+        return u"client_secret_post"_s;
+    }
+    return {};
+}
+
 ConfigurationNode toNode(const ServerAuthentication &authentication)
 {
     MappingWriter mapping;
@@ -162,8 +173,11 @@ ConfigurationNode toNode(const ServerAuthentication &authentication)
     mapping.url(u"tokenUrl"_s, authentication.tokenUrl);
     mapping.text(u"clientId"_s, authentication.clientId);
     mapping.secret(u"clientSecret"_s, authentication.clientSecret);
+    mapping.text(u"tokenEndpointAuthMethod"_s, secretMethodName(authentication.clientSecretMethod),
+                 secretMethodName(ServerAuthentication().clientSecretMethod));
     mapping.text(u"privateKeyFile"_s, authentication.privateKeyFile);
     mapping.text(u"keyId"_s, authentication.keyId);
+    mapping.url(u"jwksUrl"_s, authentication.jwksUrl);
     mapping.texts(u"scopes"_s, authentication.scopes);
     mapping.headers(u"headers"_s, authentication.headers);
     return mapping.take();

@@ -81,11 +81,13 @@ struct HistoryReader::Statements
               database, u"SELECT state, focus, event_number FROM event WHERE notification_id = ? ORDER BY id"_s))
         , notification(prepare(database, u"SELECT %1, body FROM notification WHERE id = ?"_s.arg(notificationColumns)))
         , events(prepare(database, u"SELECT %1 FROM event WHERE notification_id = ? ORDER BY id"_s.arg(eventColumns)))
-        , previousEvent(prepare(database,
-                                u"SELECT %1 FROM event INDEXED BY event_by_bucket_and_focus "
-                                "WHERE notification_id >> %2 = ? AND focus = ? AND focus <> '' AND id < ? "
-                                "AND subscription_id = ? ORDER BY id DESC LIMIT 1"_s.arg(eventColumns)
-                                    .arg(focusBucketBits)))
+        , previousEvent(prepare(
+              database,
+              u"WITH RECURSIVE bucket(number) AS (SELECT ? UNION ALL SELECT number - 1 FROM bucket WHERE number > ?) "
+              "SELECT %1 FROM bucket CROSS JOIN event INDEXED BY event_by_bucket_and_focus "
+              "WHERE event.notification_id >> %2 = bucket.number AND focus = ? AND focus <> '' AND event.id < ? "
+              "AND event.subscription_id = ? ORDER BY event.id DESC LIMIT 1"_s.arg(eventColumns)
+                  .arg(bucketBits)))
         , subscriptions(prepare(database, u"SELECT %1 FROM subscription ORDER BY id"_s.arg(subscriptionColumns)))
     {
     }
@@ -394,19 +396,16 @@ Result<std::optional<EventRecord>> HistoryReader::previousEvent(const EventRecor
         return previous;
     }
     auto &query = m_statements->previousEvent;
-    for (auto bucket = event.notificationId >> focusBucketBits; !previous && bucket >= all->firstId >> focusBucketBits;
-         --bucket) {
-        if (auto done = execute(query, {bucket, event.focus, event.id, event.subscriptionId}); !done) {
-            return failure(done.error());
-        }
-        if (query.next()) {
-            previous = readEvent(query);
-        }
-        if (auto done = end(query); !done) {
-            return failure(done.error());
-        }
+    const auto bucket = event.notificationId >> bucketBits;
+    if (auto done = execute(
+            query, {bucket, std::min(bucket, all->firstId >> bucketBits), event.focus, event.id, event.subscriptionId});
+        !done) {
+        return failure(done.error());
     }
-    return previous;
+    if (query.next()) {
+        previous = readEvent(query);
+    }
+    return end(query).map([&previous] { return std::move(previous); });
 }
 
 Result<QList<SubscriptionRecord>> HistoryReader::subscriptions()

@@ -39,39 +39,75 @@ HistoryStatement::HistoryStatement(const HistoryFilter &filter, const QList<qint
     , m_subscriptionIds(subscriptionIds)
     , m_allSubscriptions(all)
     , m_order(order)
+    , m_conditions(notificationConditions())
+    , m_source(source())
 {
 }
 
-bool HistoryStatement::searchesEvents() const
-{
-    return !m_filter.focus.isEmpty() || m_filter.state == EventState::Pending
-        || m_filter.state == EventState::DeadLetter;
-}
-
-QString HistoryStatement::eventIndex() const
+HistoryStatement::Source HistoryStatement::source() const
 {
     if (!m_filter.focus.isEmpty()) {
-        return u"event_by_bucket_and_focus"_s;
+        return Source::Foci;
     }
-    return m_filter.state == EventState::Pending ? u"event_pending"_s : u"event_dead_letter"_s;
+    if (m_filter.state == EventState::Pending || m_filter.state == EventState::DeadLetter) {
+        return Source::States;
+    }
+    // Where nothing else is asked for, the index of subscriptions knows all ids, without the bodies between them.
+    const bool fewSubscriptions = m_subscriptionIds.size() <= maximumListedSubscriptions;
+    return fewSubscriptions && (!m_allSubscriptions || m_conditions.isEmpty()) ? Source::Subscriptions
+                                                                               : Source::Notifications;
 }
 
-QStringList HistoryStatement::eventConditions() const
+QString HistoryStatement::sourceText() const
 {
-    QStringList conditions;
-    if (!m_filter.focus.isEmpty()) {
-        conditions << u"event.notification_id >> %1 = ? AND event.focus <> ''"_s.arg(focusBucketBits)
+    const auto buckets = u"(WITH RECURSIVE bucket(number) AS (SELECT ? UNION ALL SELECT number + 1 FROM bucket "
+                         "WHERE number < ?) SELECT number FROM bucket) AS bucket CROSS JOIN "_s;
+    const auto joined =
+        m_conditions.isEmpty() ? QString() : u" CROSS JOIN notification ON notification.id = event.notification_id"_s;
+    switch (m_source) {
+    case Source::Foci:
+        return buckets + u"event INDEXED BY event_by_bucket_and_focus"_s + joined;
+    case Source::States:
+        return (m_filter.state == EventState::Pending ? u"event INDEXED BY event_pending"_s
+                                                      : u"event INDEXED BY event_dead_letter"_s)
+            + joined;
+    case Source::Subscriptions:
+        return buckets + u"notification INDEXED BY notification_by_bucket_and_subscription"_s;
+    case Source::Notifications:
+        break;
+    }
+    return u"notification"_s;
+}
+
+QString HistoryStatement::idColumn() const
+{
+    return m_source == Source::Foci || m_source == Source::States ? u"event.notification_id"_s : u"notification.id"_s;
+}
+
+/// Each of them takes its part of values().
+QStringList HistoryStatement::sourceConditions() const
+{
+    QStringList conditions{idColumn() + u" BETWEEN ? AND ?"_s};
+    if (m_source == Source::Foci || m_source == Source::Subscriptions) {
+        conditions << u"%1 >> %2 = bucket.number"_s.arg(idColumn()).arg(bucketBits);
+    }
+    if (m_source == Source::Foci) {
+        conditions << u"event.focus <> ''"_s
                    << (m_filter.focus.contains(u'/') ? u"event.focus = ?"_s
                                                      : u"event.focus >= ? AND event.focus < ?"_s);
-    } else {
+    }
+    if (m_source == Source::States) {
         // The index has the ids of events only; they ascend with those of the notifications.
         conditions << u"event.id >= (SELECT id FROM event WHERE notification_id >= ? ORDER BY notification_id, id "
                       "LIMIT 1)"_s;
     }
-    if (m_filter.state) {
+    if (m_filter.state && (m_source == Source::Foci || m_source == Source::States)) {
         conditions << u"event.state = %1"_s.arg(static_cast<int>(*m_filter.state));
     }
-    return conditions << u"event.notification_id BETWEEN ? AND ?"_s;
+    if (m_source == Source::Subscriptions) {
+        conditions << u"notification.subscription_id IN (%1)"_s.arg(numberList(m_subscriptionIds));
+    }
+    return conditions;
 }
 
 QStringList HistoryStatement::notificationConditions() const
@@ -95,7 +131,7 @@ QStringList HistoryStatement::notificationConditions() const
             conditions << u"origin <> %1"_s.arg(static_cast<int>(NotificationOrigin::Webhook));
         }
     }
-    if (m_filter.state == EventState::Done) {
+    if (m_filter.state == EventState::Done && m_filter.focus.isEmpty()) {
         conditions << u"EXISTS (SELECT 1 FROM event AS e WHERE e.notification_id = notification.id AND e.state = 1)"_s;
     }
     if (m_filter.withDuplicates) {
@@ -104,9 +140,10 @@ QStringList HistoryStatement::notificationConditions() const
     for (qsizetype i = 0; i < m_filter.texts.size(); ++i) {
         conditions << u"CAST(body AS TEXT) LIKE ? ESCAPE '\\'"_s;
     }
-    // Where nothing else is asked for, the index of subscriptions knows all ids, without the bodies between them.
-    const bool listed = !m_allSubscriptions || (conditions.isEmpty() && !searchesEvents());
-    if (listed && (!m_allSubscriptions || m_subscriptionIds.size() <= maximumListedSubscriptions)) {
+    // As the source unless something rarer is.
+    const bool listed = m_subscriptionIds.size() > maximumListedSubscriptions || !m_filter.focus.isEmpty()
+        || m_filter.state == EventState::Pending || m_filter.state == EventState::DeadLetter;
+    if (!m_allSubscriptions && listed) {
         conditions << u"notification.subscription_id IN (%1)"_s.arg(numberList(m_subscriptionIds));
     }
     return conditions;
@@ -114,60 +151,40 @@ QStringList HistoryStatement::notificationConditions() const
 
 QString HistoryStatement::text() const
 {
-    const auto order = m_order == Qt::AscendingOrder ? u"ASC"_s : u"DESC"_s;
-    const auto conditions = notificationConditions();
-    if (!searchesEvents()) {
-        return u"SELECT notification.id FROM notification WHERE %1 ORDER BY notification.id %2 LIMIT ?"_s.arg(
-            (conditions + QStringList{u"notification.id BETWEEN ? AND ?"_s}).join(" AND "_L1), order);
-    }
-    return u"SELECT DISTINCT event.notification_id FROM event INDEXED BY %1 %2 WHERE %3 "
-           "ORDER BY event.notification_id %4 LIMIT ?"_s.arg(
-               eventIndex(),
-               conditions.isEmpty() ? QString()
-                                    : u"CROSS JOIN notification ON notification.id = event.notification_id"_s,
-               (eventConditions() + conditions).join(" AND "_L1), order);
+    const bool several = m_source == Source::Foci || m_source == Source::States;
+    return u"SELECT %1 %2 FROM %3 WHERE %4 ORDER BY %2 %5 LIMIT ?"_s.arg(
+        several ? u"DISTINCT"_s : QString(), idColumn(), sourceText(),
+        (sourceConditions() + m_conditions).join(" AND "_L1), m_order == Qt::AscendingOrder ? u"ASC"_s : u"DESC"_s);
 }
 
 QVariantList HistoryStatement::values(HistoryWindow window, int limit) const
 {
     QVariantList values;
-    const QVariantList bounds{window.first, window.last};
-    if (!m_filter.focus.isEmpty()) {
-        values << (window.first >> focusBucketBits);
-        if (m_filter.focus.contains(u'/')) {
-            values << m_filter.focus;
-        } else {
-            values << m_filter.focus + u'/' << m_filter.focus + QChar(u'/' + 1);
-        }
-    } else if (searchesEvents()) {
-        values << window.first;
+    if (m_source == Source::Foci || m_source == Source::Subscriptions) {
+        values << (window.first >> bucketBits) << (window.last >> bucketBits);
     }
-    if (searchesEvents()) {
-        values += bounds;
+    values << window.first << window.last;
+    if (m_source == Source::Foci) {
+        values << (m_filter.focus.contains(u'/') ? m_filter.focus : m_filter.focus + u'/');
+        if (!m_filter.focus.contains(u'/')) {
+            values << m_filter.focus + QChar(u'/' + 1);
+        }
+    } else if (m_source == Source::States) {
+        values << window.first;
     }
     for (const auto &text : m_filter.texts) {
         values << containing(text);
-    }
-    if (!searchesEvents()) {
-        values += bounds;
     }
     return values << limit;
 }
 
 HistoryWindow HistoryStatement::nextWindow(HistoryWindow range, qint64 size) const
 {
-    const bool ascending = m_order == Qt::AscendingOrder;
-    if (!m_filter.focus.isEmpty()) {
-        const auto bucket = (ascending ? range.first : range.last) >> focusBucketBits;
-        const auto start = bucket << focusBucketBits;
-        const auto end = start + (qint64(1) << focusBucketBits) - 1;
-        return {std::max(range.first, start), std::min(range.last, end)};
-    }
     if (range.last - range.first < size) {
         return range;
     }
-    return ascending ? HistoryWindow{range.first, range.first + size - 1}
-                     : HistoryWindow{range.last - size + 1, range.last};
+    return m_order == Qt::AscendingOrder ? HistoryWindow{range.first, range.first + size - 1}
+                                         : HistoryWindow{range.last - size + 1, range.last};
 }
 
 } // namespace Tbs

@@ -26,21 +26,32 @@ public:
     /// Yields notification ids in order.
     [[nodiscard]] QString text() const;
     [[nodiscard]] QVariantList values(HistoryWindow window, int limit) const;
-    /// The window at that end of \a range where the search begins, of about \a size ids.
+    /// The window at that end of \a range where the search begins, of \a size ids.
     [[nodiscard]] HistoryWindow nextWindow(HistoryWindow range, qint64 size) const;
     /// Whether every body has to be read.
     [[nodiscard]] bool readsBodies() const { return !m_filter.texts.isEmpty(); }
 
 private:
-    [[nodiscard]] bool searchesEvents() const;
-    [[nodiscard]] QString eventIndex() const;
-    [[nodiscard]] QStringList eventConditions() const;
+    /// Where the ids come from.
+    enum class Source {
+        Foci, ///< events by bucket and focus
+        States, ///< events that wait or failed, which are few
+        Subscriptions, ///< notifications by bucket and subscription
+        Notifications, ///< all rows, or an index that SQLite chooses
+    };
+
+    [[nodiscard]] Source source() const;
+    [[nodiscard]] QString sourceText() const;
+    [[nodiscard]] QString idColumn() const;
+    [[nodiscard]] QStringList sourceConditions() const;
     [[nodiscard]] QStringList notificationConditions() const;
 
     HistoryFilter m_filter;
     QList<qint64> m_subscriptionIds;
     bool m_allSubscriptions;
     Qt::SortOrder m_order;
+    QStringList m_conditions; ///< of the notification
+    Source m_source;
 };
 
 } // namespace Tbs

@@ -10,8 +10,8 @@
 /// The tables of the SQLite store and their versions, which resources/sql describes.
 namespace Tbs {
 
-/// Notifications whose events stand together in the index of foci; see resources/sql/sqlite-2.sql.
-constexpr int focusBucketBits = 12;
+/// Notification ids that agree but for this many bits stand together in an index; see resources/sql/sqlite-2.sql.
+constexpr int bucketBits = 10;
 
 [[nodiscard]] Result<void> executeStatement(const QSqlDatabase &database, const QString &statement);
 

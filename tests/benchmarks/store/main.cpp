@@ -68,8 +68,9 @@ void dropIndexes(const QString &path)
         std::exit(1);
     }
     QSqlQuery query(database);
-    for (const auto &index : {u"notification_by_subscription"_s, u"notification_by_type"_s, u"notification_by_origin"_s,
-                              u"event_by_notification"_s, u"event_by_bucket_and_focus"_s}) {
+    for (const auto &index :
+         {u"notification_by_bucket_and_subscription"_s, u"notification_by_type"_s, u"notification_by_origin"_s,
+          u"event_by_notification"_s, u"event_by_bucket_and_focus"_s}) {
         query.exec(u"DROP INDEX "_s + index);
     }
 }

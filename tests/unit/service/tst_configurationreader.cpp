@@ -245,6 +245,23 @@ void TestConfigurationReader::readsAuthentication()
     QCOMPARE(smart.keyId, u"one"_s);
     QCOMPARE(smart.scopes, QStringList{u"system/*.rs"_s});
 
+    const auto all = readCase(u"auth-smart-everything"_s)->server.authentication;
+    QCOMPARE(all.tokenUrl, QUrl(u"http://127.0.0.1:8081/token"_s));
+    QCOMPARE(all.jwksUrl, QUrl(u"https://app.example.org/jwks.json"_s));
+    QCOMPARE(all.headers.size(), 1);
+
+    const auto oauth2 = readCase(u"auth-oauth2"_s)->server.authentication;
+    QCOMPARE(oauth2.type, Type::OAuth2);
+    QCOMPARE(oauth2.tokenUrl, QUrl(u"https://auth.example.org/token"_s));
+    QCOMPARE(oauth2.clientSecret.value, u"s3cr3t"_s);
+    QCOMPARE(oauth2.clientSecretMethod, ClientSecretMethod::Post);
+    const QStringList scopes{u"system/*.rs"_s, u"system/Subscription.cruds"_s};
+    QCOMPARE(oauth2.scopes, scopes);
+    const auto least = readCase(u"auth-oauth2-least"_s)->server.authentication;
+    QCOMPARE(least.clientSecretMethod, ClientSecretMethod::Basic);
+    QCOMPARE(least.clientId, u"a:b"_s);
+    QVERIFY(least.scopes.isEmpty());
+
     const auto bearer = readCase(u"auth-bearer"_s);
     QCOMPARE(bearer->server.authentication.type, Type::Bearer);
     QCOMPARE(bearer->server.authentication.token.value, u"s3cr3t-of-environment"_s);

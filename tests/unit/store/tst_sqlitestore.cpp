@@ -170,7 +170,7 @@ void TestSqliteStore::upgradesVersion1()
         QCOMPARE(pending.constFirst().notification.bundleId, u"b2"_s);
     }
     executeSql(path,
-               {u"SELECT 1 FROM event INDEXED BY event_by_bucket_and_focus WHERE notification_id >> 12 = 0 "
+               {u"SELECT 1 FROM event INDEXED BY event_by_bucket_and_focus WHERE notification_id >> 10 = 0 "
                 "AND focus = 'Encounter/2' AND focus <> ''"_s});
 }
 

@@ -4,13 +4,11 @@
 #include "commandline.h"
 
 #include "commands/activatesubscriptionscommand.h"
-#include "commands/applycommand.h"
 #include "commands/createsubscriptioncommand.h"
 #include "commands/deletesubscriptionscommand.h"
 #include "commands/doctorcommand.h"
 #include "commands/listencommand.h"
 #include "commands/listsubscriptionscommand.h"
-#include "commands/plancommand.h"
 #include "commands/sandboxcommand.h"
 #include "commands/sendcommand.h"
 #include "commands/showsubscriptioncommand.h"
@@ -237,8 +235,6 @@ CommandLine::CommandLine(const Console &console)
 
     CommandGroup server{.name = {}, .summary = tr("The FHIR server"), .footer = {}, .commands = {}};
     server.commands.push_back(std::make_unique<TopicsCommand>());
-    server.commands.push_back(std::make_unique<PlanCommand>());
-    server.commands.push_back(std::make_unique<ApplyCommand>());
     server.commands.push_back(std::make_unique<DoctorCommand>());
     m_groups.push_back(std::move(server));
 

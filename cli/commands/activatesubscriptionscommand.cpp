@@ -56,7 +56,7 @@ not let Subscriptions be changed needs 'tbs subscriptions delete' and 'tbs apply
 Each line is an object as of 'tbs subscriptions list', or {"id", "kind", "message"} where it failed.
 
 Examples:
-  tbs subscriptions activate 1 --sandbox                        see it work, without any server
+  tbs subscriptions activate sample --sandbox                   see it work, without any server
   tbs subscriptions activate 4711 --wait --config tbs.yaml
 
 Exit codes:

@@ -52,7 +52,7 @@ A Subscription that is gone already counts as deleted. Each line is an object {"
 where it failed.
 
 Examples:
-  tbs subscriptions delete 1 --sandbox                          see it work, without any server
+  tbs subscriptions delete sample --sandbox                     see it work, without any server
   tbs subscriptions delete 4711 4712 --config tbs.yaml
   tbs subscriptions list --json | jq -r 'select(.status == "error" and .ours) | .id' \
     | xargs tbs subscriptions delete --yes

@@ -45,7 +45,7 @@ QString ShowSubscriptionCommand::footer() const
 As JSON it is the resource as the server has it, on one line. The values of its headers are masked.
 
 Examples:
-  tbs subscriptions show 1 --sandbox                            see it work, without any server
+  tbs subscriptions show sample --sandbox                       see it work, without any server
   tbs subscriptions show 4711 --config tbs.yaml
   tbs subscriptions show Subscription/4711 --server https://fhir.example.org/r4 --json | jq .channel
 

@@ -76,7 +76,7 @@ Each event is a line as 'tbs listen' writes it. Servers keep events for a while 
 are missing is said on standard error. Nothing is stored or handled; 'tbs listen' with handleDeliveryErrors does that.
 
 Examples:
-  tbs subscriptions events 1 --sandbox                          see it work, without any server
+  tbs subscriptions events sample --sandbox                     see it work, without any server
   tbs subscriptions events 4711 --since 21 --until 22 --config tbs.yaml
   tbs subscriptions events 4711 --bundle --content full-resource --config tbs.yaml | tbs validate -
 

@@ -22,9 +22,13 @@ bool isNamed(const SubscriptionTopic &topic, const QString &name)
         || (!topic.id.isEmpty() && name.section(u'/', -1) == topic.id && !name.contains("://"_L1));
 }
 
-void tellRemarks(const QList<Issue> &remarks, const Console &console)
+/// A server does not have each way of asking; that matters only when none led to a topic.
+void tellRemarks(const DiscoveredTopics &discovered, const Console &console)
 {
-    for (const auto &remark : remarks) {
+    for (const auto &remark : discovered.remarks) {
+        if (remark.severity == Issue::Severity::Information && !discovered.topics.isEmpty()) {
+            continue;
+        }
         console.say(remark.path.isEmpty() ? remark.message : remark.path + u": "_s + remark.message);
     }
 }
@@ -76,7 +80,7 @@ ExitCode TopicsCommand::ask(ServerConnection &server, const Console &console)
     if (!discovered) {
         return fail(discovered.error(), console);
     }
-    tellRemarks(discovered->remarks, console);
+    tellRemarks(*discovered, console);
     auto &topics = discovered->topics;
     if (!m_topic.isEmpty()) {
         topics.removeIf([this](const DiscoveredTopic &topic) { return !isNamed(topic.topic, m_topic); });

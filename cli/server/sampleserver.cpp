@@ -7,6 +7,9 @@
 
 #include <Tbs/subscription/topicsubscription.h>
 
+#include <QLoggingCategory>
+#include <QTimer>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -33,6 +36,7 @@ SampleServer::SampleServer(Clock &clock, FhirVersion version)
 
 Result<void> SampleServer::start()
 {
+    QLoggingCategory::setFilterRules(u"tbs.sandbox.info=false"_s); // QT_LOGGING_RULES goes before it
     if (auto listening = m_webhook.listen({}); !listening) {
         return listening;
     }
@@ -49,9 +53,10 @@ Result<void> SampleServer::subscribe(SubscriptionClient &client)
     TopicSubscription definition;
     definition.topic = SandboxServer::sampleTopic();
     definition.webhookId = u"sample"_s;
-    definition.filterBy = {{.resourceType = u"Encounter"_s, .filterParameter = u"status"_s, .value = u"finished"_s}};
+    definition.filterBy = {{.resourceType = u"Encounter"_s, .filterParameter = u"class"_s, .value = u"AMB"_s}};
     const QUrl endpoint(u"http://127.0.0.1:%1/webhook/sample"_s.arg(m_webhook.port()));
-    const auto wanted = requestedSubscription(withDefaults(definition, {}), endpoint, {{u"X-Api-Key"_s, u"sample"_s}});
+    auto wanted = requestedSubscription(withDefaults(definition, {}), endpoint, {{u"X-Api-Key"_s, u"sample"_s}});
+    wanted.id = u"sample"_s; // short, for the command line
 
     QEventLoop loop;
     int delivered = 0;
@@ -67,7 +72,7 @@ Result<void> SampleServer::subscribe(SubscriptionClient &client)
             loop.quit();
         }
     });
-    if (const auto created = await(client.create(wanted)); !created) {
+    if (const auto created = await(client.update(wanted)); !created) {
         return failure(created.error());
     }
     QTimer::singleShot(patience, &loop, &QEventLoop::quit);

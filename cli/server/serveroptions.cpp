@@ -51,7 +51,7 @@ void ServerOptions::declare(OptionSet &options)
     options.addDuration(u"--request-timeout"_s, u"DURATION"_s, m_timeout, tr("How long one request may take (30s)"));
     if (m_use == Use::ServerAlone) {
         options.addOptionalValue(u"--sandbox"_s, u"R4|R4B|R5"_s, m_sandbox, m_sandboxVersion,
-                                 tr("Instead: one in this process with a sample Subscription,\n"
+                                 tr("Instead: one in this process with the Subscription 'sample',\n"
                                     "to try the commands (--fhir-version, else R4)"));
     }
     declareAuthentication(options);

@@ -17,9 +17,14 @@ QJsonArray arrayOf(const QStringList &texts)
     return QJsonArray::fromStringList(texts);
 }
 
-QString joined(const QJsonValue &array)
+QStringList textsOf(const JsonLine &line, const QString &key)
 {
-    return array.toVariant().toStringList().join(u", "_s);
+    return line.value(key).toVariant().toStringList();
+}
+
+QString joined(const JsonLine &line, const QString &key)
+{
+    return textsOf(line, key).join(u", "_s);
 }
 
 JsonLine triggerLine(const SubscriptionTopic::ResourceTrigger &trigger)
@@ -82,8 +87,8 @@ QString conditionOf(const JsonLine &trigger)
 
 QString formatTrigger(const JsonLine &trigger)
 {
-    return padded(trigger.text(u"resource"_s), 14) + u"  "_s + padded(joined(trigger.value(u"interactions"_s)), 22)
-        + u"  "_s + conditionOf(trigger);
+    return padded(trigger.text(u"resource"_s), 14) + u"  "_s + padded(joined(trigger, u"interactions"_s), 22) + u"  "_s
+        + conditionOf(trigger);
 }
 
 QString formatFilter(const JsonLine &filter)
@@ -91,19 +96,20 @@ QString formatFilter(const JsonLine &filter)
     const auto resource = filter.text(u"resource"_s);
     const auto name = (resource.isEmpty() ? QString() : resource + u'?') + filter.text(u"filterParameter"_s);
     QStringList details;
-    for (const auto &key : {u"comparators"_s, u"modifiers"_s}) {
-        if (const auto codes = joined(filter.value(key)); !codes.isEmpty()) {
-            details.append(key + u' ' + codes);
-        }
+    for (const auto &comparator : textsOf(filter, u"comparators"_s)) {
+        details.append(comparator);
     }
-    return padded(name, 28) + u"  "_s + details.join(u"; "_s);
+    for (const auto &modifier : textsOf(filter, u"modifiers"_s)) {
+        details.append(u':' + modifier);
+    }
+    return padded(name, 28) + u"  "_s + details.join(u' ');
 }
 
 QString formatShape(const JsonLine &shape)
 {
     QStringList parts{padded(shape.text(u"resource"_s), 14)};
     for (const auto &key : {u"include"_s, u"revInclude"_s}) {
-        if (const auto values = joined(shape.value(key)); !values.isEmpty()) {
+        if (const auto values = joined(shape, key); !values.isEmpty()) {
             parts.append(key + u' ' + values);
         }
     }
@@ -158,15 +164,15 @@ QString format(const JsonLine &line, const Console &console, bool whole)
     LabelledLines details(console);
     if (whole) {
         details.add(QCoreApplication::translate("Tbs::Cli", "about"), line.text(u"description"_s));
-        details.add(QCoreApplication::translate("Tbs::Cli", "derived"), joined(line.value(u"derivedFrom"_s)));
+        details.add(QCoreApplication::translate("Tbs::Cli", "derived"), joined(line, u"derivedFrom"_s));
     }
     details.addAll(QCoreApplication::translate("Tbs::Cli", "triggers"), line.list(u"triggers"_s), formatTrigger, whole);
     details.addAll(QCoreApplication::translate("Tbs::Cli", "filters"), line.list(u"filters"_s), formatFilter, whole);
     details.addAll(QCoreApplication::translate("Tbs::Cli", "shapes"), line.list(u"shapes"_s), formatShape, whole);
     const auto reference = line.text(u"reference"_s);
     details.add(QCoreApplication::translate("Tbs::Cli", "found in"),
-                joined(line.value(u"sources"_s)) + (reference.isEmpty() ? QString() : u" as "_s + reference));
-    return heading.join(u"  "_s).trimmed() + u'\n' + details.lines().join(u'\n');
+                joined(line, u"sources"_s) + (reference.isEmpty() ? QString() : u" as "_s + reference));
+    return heading.join(u"  "_s).trimmed() + u'\n' + details.lines().join(u'\n') + u'\n';
 }
 
 } // namespace

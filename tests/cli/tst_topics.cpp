@@ -111,7 +111,7 @@ void tst_Topics::listsThoseOfTheSandbox()
     const auto captured = runCommand({u"topics"_s, u"--server"_s, sandbox.baseUrl(version).toString()});
     QVERIFY2(captured.exitCode == 0, captured.error.constData());
     const auto lines = captured.lines();
-    QCOMPARE(lines.size(), 1);
+    QVERIFY(!lines.isEmpty());
     QCOMPARE(lines.constFirst().value("url"_L1).toString(), SandboxServer::sampleTopic());
     QCOMPARE(lines.constFirst().value("status"_L1).toString(), u"active"_s);
     QVERIFY(!lines.constFirst().value("filters"_L1).toArray().isEmpty());
@@ -119,7 +119,7 @@ void tst_Topics::listsThoseOfTheSandbox()
 
     const auto embedded = runCommand({u"topics"_s, u"--sandbox="_s + toCode(version)});
     QVERIFY2(embedded.exitCode == 0, embedded.error.constData());
-    QCOMPARE(embedded.lines().size(), 1);
+    QCOMPARE(embedded.lines(), lines);
 }
 
 void tst_Topics::linesHaveEverything()
@@ -147,8 +147,7 @@ void tst_Topics::oneWhole()
 {
     FakeFhirServer server;
     makeGood(server);
-    server.answer("GET", u"SubscriptionTopic"_s,
-                  FakeAnswer::json(searchset({topic(u"begun"_s), topic(u"ended"_s)})));
+    server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::json(searchset({topic(u"begun"_s), topic(u"ended"_s)})));
     for (const auto &name : {u"http://example.org/topic/ended"_s, u"ended"_s, u"SubscriptionTopic/ended"_s}) {
         const auto captured = runCommand(topicsOf(server, {u"--topic"_s, name}));
         QCOMPARE(captured.exitCode, 0);
@@ -187,7 +186,7 @@ void tst_Topics::showsTextOnATerminal()
     const auto plain = runCommand(topicsOf(server), {}, true).output;
     QVERIFY2(plain.startsWith("http://example.org/topic/begun  active  "), plain.constData());
     QVERIFY2(plain.contains("Encounter?date"), plain.constData());
-    QVERIFY2(plain.contains("comparators ge, lt; modifiers missing"), plain.constData());
+    QVERIFY2(plain.contains("ge lt :missing"), plain.constData());
     QVERIFY2(plain.contains("create, update"), plain.constData());
     QVERIFY2(plain.contains("SubscriptionTopic as SubscriptionTopic/begun"), plain.constData());
     QVERIFY(!plain.contains('\033'));
@@ -215,10 +214,11 @@ void tst_Topics::badServers_data()
     };
     row("HTML", "metadata", FakeAnswer::text(200, "<html>hello</html>"), "no JSON object");
     row("500", "metadata", FakeAnswer::outcome(500, u"out of order"_s), "out of order");
-    row("half a JSON", "metadata", FakeAnswer::text(200, R"({"resourceType":"Cap)", "application/fhir+json"), "metadata");
+    row("half a JSON", "metadata", FakeAnswer::text(200, R"({"resourceType":"Cap)", "application/fhir+json"),
+        "metadata");
     row("redirect elsewhere", "metadata", FakeAnswer::redirect("http://127.0.0.2:9/fhir/metadata"), "127.0.0.2");
     row("401", "metadata", FakeAnswer::outcome(401, u"who are you?"_s), "who are you?");
-    row("another resource", "metadata", FakeAnswer::json({{u"resourceType"_s, u"Patient"_s}}), "metadata");
+    row("another resource", "metadata", FakeAnswer::json({{u"resourceType"_s, u"Patient"_s}}), "Patient");
     row("old version", "metadata", FakeAnswer::json(capabilityStatement(u"3.0.2"_s)), "3.0.2");
     row("no HTTP", "metadata", FakeAnswer{.raw = "SSH-2.0-x\r\n"}, "metadata");
     row("closed", "metadata", FakeAnswer::close(), "metadata");
@@ -258,7 +258,8 @@ void tst_Topics::endlessPagesEnd()
     FakeFhirServer server;
     makeGood(server);
     server.answer("GET", u"SubscriptionTopic"_s, [&server](const FakeRequest &) {
-        return FakeAnswer::json(searchset({topic(u"begun"_s)}, server.url(u"SubscriptionTopic?page=2"_s).toString()));
+        return FakeAnswer::json(
+            searchset({topic(u"begun"_s)}, server.url(u"SubscriptionTopic"_s).toString() + u"?page=2"_s));
     });
     const auto captured = runCommand(topicsOf(server));
     QVERIFY2(captured.error.contains("SubscriptionTopic"), captured.error.constData());
@@ -289,7 +290,8 @@ void tst_Topics::signsIn_data()
     QTest::newRow("token") << QStringList{u"--token-env"_s, u"TBS_TEST_TOKEN"_s} << QByteArray("Authorization")
                            << QByteArray("Bearer very-secret");
     QTest::newRow("basic") << QStringList{u"--username"_s, u"me"_s, u"--password-env"_s, u"TBS_TEST_TOKEN"_s}
-                           << QByteArray("Authorization") << QByteArray("Basic " + QByteArray("me:very-secret").toBase64());
+                           << QByteArray("Authorization")
+                           << QByteArray("Basic " + QByteArray("me:very-secret").toBase64());
     QTest::newRow("header") << QStringList{u"--request-header"_s, u"X-Tenant: ward: 3"_s} << QByteArray("X-Tenant")
                             << QByteArray("ward: 3");
     QTest::newRow("secret header") << QStringList{u"--request-header-env"_s, u"X-Key=TBS_TEST_TOKEN"_s}

@@ -58,8 +58,8 @@ QJsonObject searchset(const QJsonArray &resources, const QString &next = {})
 
 FakeAnswer dated(FakeAnswer answer, const QDateTime &date)
 {
-    answer.headers.append(
-        {"Date", QLocale::c().toString(date.toUTC(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1()});
+    const auto text = QLocale::c().toString(date.toUTC(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    answer.headers.emplaceBack("Date", text.toLatin1());
     return answer;
 }
 
@@ -75,7 +75,7 @@ public:
         server.answer("GET", u"Subscription"_s, FakeAnswer::json(searchset({})));
         server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::json(searchset({topic()})));
         auto refusal = FakeAnswer::outcome(405, u"Notifications are sent by POST."_s);
-        refusal.headers.append({"Allow", "POST"});
+        refusal.headers.emplaceBack("Allow", "POST");
         hook.answer("GET", u"/webhook/w"_s, refusal);
         configuration.server.baseUrl = server.baseUrl();
         configuration.webhook.publicUrl = hook.url(u"/"_s);
@@ -92,11 +92,11 @@ public:
 
     std::unique_ptr<Doctor> doctor()
     {
-        FhirClientOptions options{.baseUrl = configuration.server.baseUrl, .timeout = 2s};
+        FhirClientOptions options{.baseUrl = configuration.server.baseUrl, .timeout = 500ms};
         options.retry.attempts = 1;
         client = std::make_unique<FhirClient>(options, network, clock);
         return std::make_unique<Doctor>(*client, network, clock,
-                                        DoctorOptions{.configuration = configuration, .timeout = 2s});
+                                        DoctorOptions{.configuration = configuration, .timeout = 500ms});
     }
 
     QList<Finding> examined()

@@ -33,6 +33,12 @@ FhirResponse response(int status, const QByteArray &body, const QByteArray &cont
             .body = body};
 }
 
+/// For a table: Result compares, and FhirResponse does not.
+struct Answer
+{
+    Result<FhirResponse> value;
+};
+
 ServerCapabilities capabilities()
 {
     ServerCapabilities capabilities;
@@ -75,13 +81,13 @@ private Q_SLOTS:
 
 void tst_ServerJudge::answers_data()
 {
-    QTest::addColumn<Result<FhirResponse>>("answer");
+    QTest::addColumn<Answer>("answer");
     QTest::addColumn<QString>("verdict");
     QTest::addColumn<QString>("part"); // of message and advice
     const QByteArray good = R"({"resourceType":"CapabilityStatement","fhirVersion":"4.0.1","software":{"name":"X"}})";
     const auto row = [](const char *name, const Result<FhirResponse> &answer, const QString &verdict,
                         const QString &part) {
-        QTest::newRow(name) << answer << verdict << part;
+        QTest::newRow(name) << Answer{answer} << verdict << part;
     };
     row("a server", response(200, good), u"ok server"_s, u"X answers within 12 ms"_s);
     row("without a name", response(200, R"({"resourceType":"CapabilityStatement","fhirVersion":"4.0.1"})"),
@@ -102,10 +108,10 @@ void tst_ServerJudge::answers_data()
 
 void tst_ServerJudge::answers()
 {
-    QFETCH(const Result<FhirResponse>, answer);
+    QFETCH(const Answer, answer);
     QFETCH(const QString, verdict);
     QFETCH(const QString, part);
-    const auto finding = ServerJudge(configuration()).judgeAnswer(answer, 12ms);
+    const auto finding = ServerJudge(configuration()).judgeAnswer(answer.value, 12ms);
     const auto text = toText({finding});
     QCOMPARE(verdicts({finding}), verdict);
     QVERIFY2(text.contains(part), qPrintable(text));
@@ -277,13 +283,13 @@ void tst_ServerJudge::formats()
 
 void tst_ServerJudge::access_data()
 {
-    QTest::addColumn<Result<FhirResponse>>("answer");
+    QTest::addColumn<Answer>("answer");
     QTest::addColumn<bool>("signsIn");
     QTest::addColumn<QString>("verdict");
     QTest::addColumn<QString>("part");
     const auto row = [](const char *name, const Result<FhirResponse> &answer, bool signsIn, const QString &verdict,
                         const QString &part) {
-        QTest::newRow(name) << answer << signsIn << verdict << part;
+        QTest::newRow(name) << Answer{answer} << signsIn << verdict << part;
     };
     row("open", response(200, "{}"), false, u"ok authentication"_s, u"without a login"_s);
     row("let in", response(200, "{}"), true, u"ok authentication"_s, u"let in"_s);
@@ -299,14 +305,14 @@ void tst_ServerJudge::access_data()
 
 void tst_ServerJudge::access()
 {
-    QFETCH(const Result<FhirResponse>, answer);
+    QFETCH(const Answer, answer);
     QFETCH(const bool, signsIn);
     QFETCH(const QString, verdict);
     QFETCH(const QString, part);
     auto settings = configuration();
     settings.server.authentication.type =
         signsIn ? ServerAuthentication::Type::Bearer : ServerAuthentication::Type::None;
-    const auto finding = ServerJudge(settings).judgeAccess(answer);
+    const auto finding = ServerJudge(settings).judgeAccess(answer.value);
     QCOMPARE(verdicts({finding}), verdict);
     QVERIFY2(toText({finding}).contains(part), qPrintable(toText({finding})));
 }

@@ -122,7 +122,8 @@ QFuture<Result<AccessToken>> AuthorizationServer::requestToken(const TokenReques
     }
     const auto headers = request.headers + HttpHeaders{{"Content-Type", "application/x-www-form-urlencoded"}};
     const SharedPromise<Result<AccessToken>> promise;
-    whenFinished(send("POST", request.url, headers, formEncoded(parameters + request.parameters)), &m_parent,
+    const auto url = request.url.adjusted(QUrl::RemoveUserInfo); // who we are is told by the headers alone
+    whenFinished(send("POST", url, headers, formEncoded(parameters + request.parameters)), &m_parent,
                  [promise, context = request.refusal](const Result<FhirResponse> &response) {
                      promise.finish(response ? tokenOf(*response, context)
                                              : Result<AccessToken>(failure(response.error())));

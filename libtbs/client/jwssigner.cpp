@@ -46,7 +46,8 @@ QString objectionTo(EVP_PKEY *key)
         const auto curve = curveOf(key);
         return curve == "secp384r1"_L1 || curve == "P-384"_L1
             ? QString()
-            : tr("is an EC key on the curve %1; ES384 wants P-384 (secp384r1)").arg(curve);
+            : tr("is an EC key on the curve %1; ES384 wants P-384 (secp384r1)")
+                  .arg(curve.isEmpty() ? tr("without a name") : curve);
     }
     default:
         return tr("is a key of type %1; RSA (for RS384) or EC on the curve P-384 (for ES384) is wanted")

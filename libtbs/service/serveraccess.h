@@ -22,7 +22,8 @@ struct TBS_CORE_EXPORT ServerAccess
     std::shared_ptr<ClientAuthentication> authentication; ///< nothing: none
 };
 
-/// Makes it, with what its files hold now; sends nothing. \a network and \a clock must outlive the authentication.
+/// Makes it, with what its files hold now; sends nothing. \a network and \a clock must outlive the authentication. Give
+/// each configuration a network access manager of its own: it shares connections, whatever their TLS options.
 /// \return ActionRequired, with the file as location, when a certificate or key cannot be used.
 [[nodiscard]] TBS_CORE_EXPORT Result<ServerAccess> serverAccess(const ServerConfiguration &server,
                                                                 QNetworkAccessManager &network, Clock &clock);

@@ -53,6 +53,18 @@ QJsonObject objectOf(const QByteArray &part)
 FakeAuthorizationServer::FakeAuthorizationServer(const Clock &clock)
     : m_clock(clock)
 {
+    serve();
+}
+
+FakeAuthorizationServer::FakeAuthorizationServer(const Clock &clock, const QSslConfiguration &tls)
+    : m_clock(clock)
+    , m_http(tls)
+{
+    serve();
+}
+
+void FakeAuthorizationServer::serve()
+{
     m_http.answer("POST", tokenPath, [this](const FakeRequest &request) {
         auto answer = m_nextAnswers.isEmpty() ? answerTo(request) : m_nextAnswers.takeFirst();
         const auto date = QLocale::c().toString(m_clock.now().toUTC(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);

@@ -19,6 +19,8 @@ class FakeAuthorizationServer
 public:
     /// \a clock: the server's time; must outlive it.
     explicit FakeAuthorizationServer(const Clock &clock);
+    /// With TLS.
+    FakeAuthorizationServer(const Clock &clock, const QSslConfiguration &tls);
 
     /// The client has this secret and tells it in this way.
     void expectSecret(const QString &clientId, const QString &secret,
@@ -59,6 +61,7 @@ private:
     };
     using Form = QHash<QString, QString>;
 
+    void serve();
     [[nodiscard]] FakeAnswer answerTo(const FakeRequest &request);
     [[nodiscard]] FakeAnswer refuse(const QString &error, const QString &description);
     [[nodiscard]] FakeAnswer issue();

@@ -131,7 +131,9 @@ void TestOAuth2Authentication::showsTheSecret()
 
 void TestOAuth2Authentication::asksAsTheStandardWants()
 {
-    const auto ours = authentication();
+    auto withUser = options();
+    withUser.tokenUrl.setUserInfo(u"somebody:else"_s);
+    const auto ours = authentication(withUser);
     QVERIFY(Test::wait(ours->headers()));
     const auto request = m_server->http().requests().constFirst();
     QCOMPARE(request.method, "POST");

@@ -179,7 +179,6 @@ Examples:
   tbs validate notification.json                  what is this notification, and what is wrong with it?
   tbs send http://127.0.0.1:8080/webhook/notifications --fhir-version R4 --count 10
   tbs topics --server https://fhir.example.org/r4 what can be subscribed to?
-  tbs plan                                        what is to be done that the server is as tbs.yaml wants it?
   tbs doctor                                      what will not work, and why?
   tbs COMMAND --help                              everything about one command
 

@@ -50,8 +50,8 @@ QString ActivateSubscriptionsCommand::ownMistake() const
 QString ActivateSubscriptionsCommand::footer() const
 {
     return tr(R"(
-For Subscriptions in error, or switched off. Its webhook has to listen: most servers send a handshake. A server that does
-not let Subscriptions be changed needs 'tbs subscriptions delete' and 'tbs apply' instead.
+For Subscriptions in error, or switched off. Its webhook has to listen: most servers send a handshake. A server that
+does not let Subscriptions be changed needs 'tbs subscriptions delete' and 'tbs apply' instead.
 
 Each line is an object as of 'tbs subscriptions list', or {"id", "kind", "message"} where it failed.
 

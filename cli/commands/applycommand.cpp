@@ -103,9 +103,9 @@ QString ApplyCommand::ownMistake() const
 QString ApplyCommand::footer() const
 {
     return tr(R"(
-Does what 'tbs plan' shows; repeating it changes nothing. Others' Subscriptions are not touched. The webhooks have to listen
-first, since most servers send a handshake before they answer: 'tbs listen' with the same file. A 'tbs listen' with
-manageSubscriptions does all of this by itself.
+Does what 'tbs plan' shows; repeating it changes nothing. Others' Subscriptions are not touched. The webhooks have to
+listen first, since most servers send a handshake before they answer: 'tbs listen' with the same file. A 'tbs listen'
+with manageSubscriptions does all of this by itself.
 
 Each line is an object {"action", "webhookId", "result", "subscription", "status"}; "result" is created, updated, replaced,
 deleted, kept or failed, the last with "kind" and "message".

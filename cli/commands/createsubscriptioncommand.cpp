@@ -48,8 +48,8 @@ QString CreateSubscriptionCommand::ownMistake() const
 QString CreateSubscriptionCommand::footer() const
 {
     return tr(R"(
-Something has to listen at the endpoint first: most servers send a handshake at once. Where the server can do that, none is
-made when it has one with this endpoint already. What the server changed about it is said on standard error.
+Something has to listen at the endpoint first: most servers send a handshake at once. Where the server can do that, none
+is made when it has one with this endpoint already. What the server changed about it is said on standard error.
 For all definitions of a file at once there is 'tbs apply'.
 
 The output is an object as of 'tbs subscriptions list'; with --dry-run the resource.

@@ -48,8 +48,8 @@ QString DeleteSubscriptionsCommand::ownMistake() const
 QString DeleteSubscriptionsCommand::footer() const
 {
     return tr(R"(
-A Subscription that is gone already counts as deleted. Each line is an object {"id", "deleted"}, with "kind" and "message"
-where it failed.
+A Subscription that is gone already counts as deleted. Each line is an object {"id", "deleted"}, with "kind" and
+"message" where it failed.
 
 Examples:
   tbs subscriptions delete sample --sandbox                     see it work, without any server

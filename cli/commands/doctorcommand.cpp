@@ -32,9 +32,10 @@ void DoctorCommand::declareOwn(OptionSet &options)
 QString DoctorCommand::footer() const
 {
     return tr(R"(
-Looks at the server: is it one, its version, clock and certificate, are we let in, what can it do, what is known of its make.
-With --config also at the definitions (does it have the topics, do they take the filters?), at the public URL and what
-answers there as seen from here, and at our Subscriptions: are they there, active, as wanted? Nothing is changed.
+Looks at the server: is it one, its version, clock and certificate, are we let in, what can it do, what is known of
+its make. With --config also at the definitions (does it have the topics, do they take the filters?), at the public URL
+and what answers there as seen from here, and at our Subscriptions: are they there, active, as wanted? Nothing is
+changed.
 
 Each line is an object {"severity", "check", "subject", "message", "advice"}; "severity" is ok, warn or fail.
 Checks: server, clock, tls, fhirVersion, format, profile, knownProblem, subscriptions, operations, webSocket,

@@ -53,8 +53,8 @@ void TopicsCommand::declareOwn(OptionSet &options)
 QString TopicsCommand::footer() const
 {
     return tr(R"(
-Servers tell of their topics in different ways. All are tried: SubscriptionTopic, Basic resources that wrap one (R4), the
-CapabilityStatement, Subscription/$topic-list. Where only the last two know a topic, its filters are not known.
+Servers tell of their topics in different ways. All are tried: SubscriptionTopic, Basic resources that wrap one (R4),
+the CapabilityStatement, Subscription/$topic-list. Where only the last two know a topic, its filters are not known.
 
 Each line is an object {"url", "version", "title", "status", "description", "derivedFrom",
   "triggers": [{"resource", "interactions", "queryPrevious", "queryCurrent", ...}],

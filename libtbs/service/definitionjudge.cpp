@@ -99,7 +99,7 @@ QList<Finding> DefinitionJudge::judge(const TopicSubscription &definition) const
     } else {
         findings.append(judgeUnknownTopic(definition));
     }
-    return findings + judgeDelivery(definition);
+    return findings;
 }
 
 Finding DefinitionJudge::judgeUnknownTopic(const TopicSubscription &definition) const
@@ -188,20 +188,28 @@ std::optional<Finding> DefinitionJudge::judgeFilter(const QString &webhookId, co
     return ok(filterCheck, webhookId, tr("The topic can be filtered by %1").arg(inQuotes(name)));
 }
 
-QList<Finding> DefinitionJudge::judgeDelivery(const TopicSubscription &definition) const
+QList<Finding> DefinitionJudge::judgeDelivery(const QList<TopicSubscription> &definitions) const
 {
-    QList<Finding> findings;
-    if (definition.heartbeatPeriod.value_or(0) > 0 && !m_profile.sendsHeartbeats) {
-        findings.append(
-            warning(u"heartbeat"_s, definition.webhookId,
-                    tr("Heartbeats are asked for, and profile %1 says that it sends none").arg(m_profile.name),
-                    tr("Set heartbeatPeriod: 0; a broken connection shows by $status or not at all")));
+    QStringList withHeartbeats;
+    bool hasRestHook = false;
+    for (const auto &definition : definitions) {
+        if (definition.heartbeatPeriod.value_or(0) > 0) {
+            withHeartbeats.append(definition.webhookId);
+        }
+        hasRestHook = hasRestHook || definition.channel == ChannelType::RestHook;
     }
-    if (definition.channel == ChannelType::RestHook && !m_profile.sendsHandshake) {
-        findings.append(warning(
-            u"handshake"_s, definition.webhookId, tr("Profile %1 says that it sends no handshake").arg(m_profile.name),
-            tr("That it is active says nothing about whether the webhook can be reached: let an event "
-               "happen and see it arrive")));
+    QList<Finding> findings;
+    if (!withHeartbeats.isEmpty() && !m_profile.sendsHeartbeats) {
+        findings.append(
+            warning(u"heartbeat"_s, withHeartbeats.join(u", "_s),
+                    tr("Heartbeats are asked for, and profile %1 says that it sends none").arg(m_profile.name),
+                    tr("Set heartbeatPeriod: 0. A broken connection shows by $status, or not at all")));
+    }
+    if (hasRestHook && !m_profile.sendsHandshake) {
+        findings.append(
+            warning(u"handshake"_s, {}, tr("Profile %1 says that it sends no handshake").arg(m_profile.name),
+                    tr("That a Subscription is active says nothing about whether the webhook can be reached: let "
+                       "an event happen and see it arrive")));
     }
     return findings;
 }

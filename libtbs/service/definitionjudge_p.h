@@ -24,8 +24,10 @@ public:
     [[nodiscard]] static Finding judgeFailure(const Error &error);
     /// How many topics there are.
     [[nodiscard]] Finding judgeTopics() const;
-    /// \a definition with its defaults filled in.
+    /// The topic and the filters of one.
     [[nodiscard]] QList<Finding> judge(const TopicSubscription &definition) const;
+    /// What all \a definitions, with their defaults filled in, ask for in vain.
+    [[nodiscard]] QList<Finding> judgeDelivery(const QList<TopicSubscription> &definitions) const;
 
 private:
     [[nodiscard]] const DiscoveredTopic *topicOf(const TopicSubscription &definition) const;
@@ -33,7 +35,6 @@ private:
     [[nodiscard]] Finding judgeTopic(const TopicSubscription &definition, const DiscoveredTopic &topic) const;
     [[nodiscard]] std::optional<Finding> judgeFilter(const QString &webhookId, const FilterBy &filter,
                                                      const DiscoveredTopic &topic) const;
-    [[nodiscard]] QList<Finding> judgeDelivery(const TopicSubscription &definition) const;
 
     DiscoveredTopics m_topics;
     ServerProfile m_profile;

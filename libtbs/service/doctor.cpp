@@ -174,9 +174,11 @@ void Doctor::Private::lookAtTopics()
     whenFinished(discoverTopics(client, *version), q, [this](const Result<DiscoveredTopics> &topics) {
         const DefinitionJudge judge(topics.value_or(DiscoveredTopics()), profile());
         add(topics ? judge.judgeTopics() : DefinitionJudge::judgeFailure(topics.error()));
-        for (const auto &definition : options.configuration.definitions()) {
+        const auto definitions = options.configuration.definitions();
+        for (const auto &definition : definitions) {
             add(judge.judge(definition));
         }
+        add(judge.judgeDelivery(definitions));
         proceed();
     });
 }

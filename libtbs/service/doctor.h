@@ -32,7 +32,7 @@ struct TBS_CORE_EXPORT DoctorOptions
 /// | `subscriptions`, `operations`, `webSocket` | | what it says that it can |
 /// | `authentication` | | whether we are let in |
 /// | `topics`, `topic`, `filter` | webhook id | whether it has the topics, and they the filters |
-/// | `heartbeat`, `handshake` | webhook id | what is asked for in vain |
+/// | `heartbeat`, `handshake` | webhook ids | what is asked for in vain |
 /// | `publicUrl`, `publicHost`, `token` | | how the server reaches us |
 /// | `webhook` | webhook id | what answers at the endpoint, as seen from here |
 /// | `subscription` | webhook id, `Subscription/1` | whether ours is there, alone, active and as wanted |

@@ -75,7 +75,7 @@ Finding ServerJudge::judgeClock(const QDateTime &date, const QDateTime &now)
 {
     const auto check = u"clock"_s;
     if (!date.isValid()) {
-        return warning(check, {}, tr("The server does not tell its time, so its clock could not be compared"), {});
+        return ok(check, {}, tr("The server does not tell its time, so its clock could not be compared"));
     }
     constexpr qint64 tolerable = 5;
     constexpr qint64 bad = 60;
@@ -128,8 +128,12 @@ QList<Finding> ServerJudge::judgeMake(const ServerCapabilities &capabilities) co
     const auto check = u"profile"_s;
     const auto fitting = serverProfileForSoftware(capabilities.software);
     QList<Finding> findings;
-    if (fitting.isEmpty()) {
+    if (fitting.isEmpty() && m_profile.softwareNames.isEmpty()) {
         findings.append(ok(check, {}, tr("No profile is made for it; %1 is used").arg(m_profile.name)));
+    } else if (fitting.isEmpty()) {
+        findings.append(warning(check, {},
+                                tr("Profile %1 is used, and it does not call itself like that").arg(m_profile.name),
+                                tr("See that it is one, or use server.profile: strict")));
     } else if (fitting == m_profile.name) {
         findings.append(ok(check, {}, tr("Profile %1 is made for it").arg(fitting)));
     } else {

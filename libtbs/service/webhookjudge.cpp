@@ -78,7 +78,7 @@ QList<Finding> WebhookJudge::judgeUrl() const
                                 tr("Use https: webhook.tls, or a reverse proxy. Some servers send to https only")));
     }
     if (findings.isEmpty()) {
-        findings.append(ok(urlCheck, shown(url), tr("Notifications are to go to %1").arg(shown(url))));
+        findings.append(ok(urlCheck, shown(url), tr("Notifications are to go there")));
     }
     return findings;
 }

@@ -161,13 +161,20 @@ void tst_DefinitionJudge::filtersOfTopicsKnownByUrl()
 
 void tst_DefinitionJudge::deliveryByProfile()
 {
-    const DefinitionJudge judge({{admission()}, {}}, profile(u"hapi"_s));
-    auto wanted = definition(topicUrl);
-    QCOMPARE(verdicts(judge.judge(wanted)), u"ok topic, warn heartbeat, warn handshake"_s);
-    wanted.heartbeatPeriod = 0;
-    QCOMPARE(verdicts(judge.judge(wanted)), u"ok topic, warn handshake"_s);
-    wanted.channel = ChannelType::WebSocket;
-    QCOMPARE(verdicts(judge.judge(wanted)), u"ok topic"_s);
+    const auto judged = [](const QString &name, const QList<TopicSubscription> &definitions) {
+        return DefinitionJudge({{admission()}, {}}, profile(name)).judgeDelivery(definitions);
+    };
+    auto first = definition(topicUrl);
+    auto second = definition(topicUrl);
+    second.webhookId = u"v"_s;
+    const auto findings = judged(u"hapi"_s, {first, second});
+    QCOMPARE(verdicts(findings), u"warn heartbeat, warn handshake"_s);
+    QCOMPARE(findings.constFirst().subject, u"w, v"_s);
+    QCOMPARE(verdicts(judged(u"strict"_s, {first, second})), QString());
+    first.heartbeatPeriod = 0;
+    QCOMPARE(verdicts(judged(u"hapi"_s, {first})), u"warn handshake"_s);
+    first.channel = ChannelType::WebSocket;
+    QCOMPARE(verdicts(judged(u"hapi"_s, {first})), QString());
 }
 
 QTEST_GUILESS_MAIN(tst_DefinitionJudge)

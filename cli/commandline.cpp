@@ -3,9 +3,18 @@
 
 #include "commandline.h"
 
+#include "commands/activatesubscriptionscommand.h"
+#include "commands/createsubscriptioncommand.h"
+#include "commands/deletesubscriptionscommand.h"
+#include "commands/doctorcommand.h"
 #include "commands/listencommand.h"
+#include "commands/listsubscriptionscommand.h"
 #include "commands/sandboxcommand.h"
 #include "commands/sendcommand.h"
+#include "commands/showsubscriptioncommand.h"
+#include "commands/subscriptioneventscommand.h"
+#include "commands/subscriptionstatuscommand.h"
+#include "commands/topicscommand.h"
 #include "commands/validatecommand.h"
 #include "optionset.h"
 
@@ -50,37 +59,36 @@ class CommandLine::Parser
     Q_DECLARE_TR_FUNCTIONS(Tbs::Cli::CommandLine)
 
 public:
-    explicit Parser(const std::vector<std::unique_ptr<Command>> &commands)
-        : m_commands(commands)
-        , m_app(tr("Receives notifications of FHIR topic-based subscriptions (R4, R4B, R5).").toStdString(), "tbs")
+    explicit Parser(const std::vector<CommandGroup> &groups)
+        : m_app(tr("Receives notifications of FHIR topic-based subscriptions (R4, R4B, R5).").toStdString(), "tbs")
     {
         m_app.set_help_flag("-h,--help", tr("Show this help").toStdString());
         m_app.set_version_flag("--version", "tbs " TBS_VERSION, tr("Show the version").toStdString());
         const auto formatter = std::make_shared<HelpFormatter>();
         formatter->column_width(36);
         formatter->label("SUBCOMMAND", tr("COMMAND").toStdString());
-        formatter->label("Subcommands", tr("Commands").toStdString());
         formatter->label("Positionals", tr("Arguments").toStdString());
         m_app.formatter(formatter);
         m_app.require_subcommand(0, 1);
         m_app.footer(footer().toStdString());
-        for (const auto &command : commands) {
-            auto *app = m_app.add_subcommand(command->name().toStdString(), command->summary().toStdString());
-            app->fallthrough(false);
-            m_options.emplace_back(*app);
-            command->declare(m_options.back());
+        std::string heading;
+        for (const auto &group : groups) {
+            if (group.name.isEmpty()) {
+                heading = group.summary.toStdString();
+            }
+            auto &parent = group.name.isEmpty() ? m_app : addGroup(group, heading);
+            for (const auto &command : group.commands) {
+                addCommand(parent, *command, group.name.isEmpty() ? heading : tr("Commands").toStdString());
+            }
         }
     }
 
     /// \return the exit code when there is nothing left to do.
     std::optional<ExitCode> parse(QStringList arguments, const Console &console)
     {
-        if (!arguments.isEmpty()) {
-            if (const auto index = indexOf(arguments.constFirst())) {
-                const auto name = arguments.takeFirst();
-                arguments = m_commands.at(*index)->takeArguments(m_options.at(*index), arguments);
-                arguments.prepend(name);
-            }
+        if (auto *named = entryNamedBy(arguments)) {
+            const auto words = named->path.size();
+            arguments = arguments.first(words) + named->command->takeArguments(named->options, arguments.sliced(words));
         }
         std::vector<std::string> reversed;
         std::transform(arguments.crbegin(), arguments.crend(), std::back_inserter(reversed),
@@ -95,7 +103,7 @@ public:
         } catch (const CLI::ParseError &mistake) {
             return refuse(QString::fromStdString(mistake.what()), console);
         }
-        if (!command()) {
+        if (!command()) { // of the group that was named, if one was
             console.output.write(QByteArray::fromStdString(m_app.help()));
             return ExitCode::Success;
         }
@@ -107,23 +115,55 @@ public:
 
     [[nodiscard]] Command *command() const
     {
-        const auto chosen = m_app.get_subcommands();
-        return chosen.empty() ? nullptr
-                              : m_commands.at(*indexOf(QString::fromStdString(chosen.front()->get_name()))).get();
+        const auto found =
+            std::find_if(m_entries.begin(), m_entries.end(), [](const auto &entry) { return entry->app->parsed(); });
+        return found == m_entries.end() ? nullptr : (*found)->command;
     }
 
 private:
-    [[nodiscard]] std::optional<std::size_t> indexOf(const QString &name) const
+    struct Entry
     {
-        const auto found = std::find_if(m_commands.begin(), m_commands.end(),
-                                        [&name](const auto &command) { return command->name() == name; });
-        return found == m_commands.end() ? std::nullopt : std::optional<std::size_t>(found - m_commands.begin());
+        Command *command;
+        CLI::App *app;
+        QStringList path; ///< `subscriptions`, `list`
+        OptionSet options;
+    };
+
+    CLI::App &addGroup(const CommandGroup &group, const std::string &heading)
+    {
+        auto *app = m_app.add_subcommand(group.name.toStdString(), group.summary.toStdString());
+        app->group(heading)->fallthrough(false)->require_subcommand(0, 1);
+        app->footer(group.footer.toStdString());
+        return *app;
+    }
+
+    void addCommand(CLI::App &parent, Command &command, const std::string &heading)
+    {
+        auto *app = parent.add_subcommand(command.name().toStdString(), command.summary().toStdString());
+        app->group(heading)->fallthrough(false);
+        QStringList path{command.name()};
+        if (&parent != &m_app) {
+            path.prepend(QString::fromStdString(parent.get_name()));
+        }
+        m_entries.push_back(std::make_unique<Entry>(Entry{&command, app, path, OptionSet(*app)}));
+        command.declare(m_entries.back()->options);
+    }
+
+    [[nodiscard]] Entry *entryNamedBy(const QStringList &arguments) const
+    {
+        const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&arguments](const auto &entry) {
+            return arguments.mid(0, entry->path.size()) == entry->path;
+        });
+        return found == m_entries.end() ? nullptr : found->get();
     }
 
     [[nodiscard]] ExitCode refuse(const QString &mistake, const Console &console) const
     {
-        const auto *chosen = command();
-        const auto program = chosen ? u"tbs "_s + chosen->name() : u"tbs"_s;
+        auto program = u"tbs"_s;
+        for (const auto *app = &m_app; !app->get_subcommands().empty();) {
+            app = app->get_subcommands().front();
+            program += u' ' + QString::fromStdString(app->get_name());
+        }
         console.say(u"%1: %2"_s.arg(program, mistake));
         console.say(tr("Try '%1 --help'.").arg(program));
         return ExitCode::WrongUsage;
@@ -138,6 +178,8 @@ Examples:
   tbs listen --exec ./on-event.sh                 run a program for each event
   tbs validate notification.json                  what is this notification, and what is wrong with it?
   tbs send http://127.0.0.1:8080/webhook/notifications --fhir-version R4 --count 10
+  tbs topics --server https://fhir.example.org/r4 what can be subscribed to?
+  tbs doctor                                      what will not work, and why?
   tbs COMMAND --help                              everything about one command
 
 Standard output is data, one JSON object a line (NDJSON); on a terminal, aligned text.
@@ -154,25 +196,66 @@ Environment:
 )");
     }
 
-    const std::vector<std::unique_ptr<Command>> &m_commands;
     CLI::App m_app;
-    std::vector<OptionSet> m_options;
+    std::vector<std::unique_ptr<Entry>> m_entries; // commands hold on to their OptionSet while they declare it
 };
+
+namespace {
+
+QString subscriptionsFooter()
+{
+    return CommandLine::tr(R"(
+Examples:
+  tbs subscriptions list --sandbox                see it work, without any server
+  tbs subscriptions list --config tbs.yaml        which are ours, which are in error?
+  tbs subscriptions status --config tbs.yaml      what do they say of themselves?
+  tbs subscriptions create --help                 everything about one command
+
+'tbs plan' and 'tbs apply' keep all Subscriptions of a tbs.yaml as they are wanted.
+
+Exit codes:
+  0  it worked
+  1  it failed
+  2  wrong usage
+)");
+}
+
+} // namespace
 
 CommandLine::CommandLine(const Console &console)
     : m_console(console)
 {
-    m_commands.push_back(std::make_unique<ListenCommand>());
-    m_commands.push_back(std::make_unique<ValidateCommand>());
-    m_commands.push_back(std::make_unique<SendCommand>());
-    m_commands.push_back(std::make_unique<SandboxCommand>());
+    CommandGroup receiving{.name = {}, .summary = tr("Receiving"), .footer = {}, .commands = {}};
+    receiving.commands.push_back(std::make_unique<ListenCommand>());
+    receiving.commands.push_back(std::make_unique<ValidateCommand>());
+    receiving.commands.push_back(std::make_unique<SendCommand>());
+    receiving.commands.push_back(std::make_unique<SandboxCommand>());
+    m_groups.push_back(std::move(receiving));
+
+    CommandGroup server{.name = {}, .summary = tr("The FHIR server"), .footer = {}, .commands = {}};
+    server.commands.push_back(std::make_unique<TopicsCommand>());
+    server.commands.push_back(std::make_unique<DoctorCommand>());
+    m_groups.push_back(std::move(server));
+
+    CommandGroup subscriptions{.name = u"subscriptions"_s,
+                               .summary = tr("Lists, makes, deletes and questions its Subscriptions"),
+                               .footer = subscriptionsFooter(),
+                               .commands = {}};
+    subscriptions.commands.push_back(std::make_unique<ListSubscriptionsCommand>());
+    subscriptions.commands.push_back(std::make_unique<ShowSubscriptionCommand>());
+    subscriptions.commands.push_back(std::make_unique<CreateSubscriptionCommand>());
+    subscriptions.commands.push_back(std::make_unique<DeleteSubscriptionsCommand>());
+    subscriptions.commands.push_back(std::make_unique<SubscriptionStatusCommand>());
+    subscriptions.commands.push_back(std::make_unique<SubscriptionEventsCommand>());
+    subscriptions.commands.push_back(std::make_unique<ActivateSubscriptionsCommand>());
+    m_groups.push_back(std::move(subscriptions));
 }
 
 CommandLine::~CommandLine() = default;
 
 ExitCode CommandLine::run(const QStringList &arguments)
 {
-    Parser parser(m_commands);
+    Parser parser(m_groups);
     if (const auto ended = parser.parse(arguments, m_console)) {
         return *ended;
     }

@@ -3,16 +3,17 @@
 
 #pragma once
 
-#include "commands/command.h"
+#include "commands/commandgroup.h"
 
-#include <memory>
-#include <vector>
+#include <QCoreApplication>
 
 namespace Tbs::Cli {
 
 /// The program `tbs`: parses its arguments and runs the command that they name.
 class CommandLine
 {
+    Q_DECLARE_TR_FUNCTIONS(Tbs::Cli::CommandLine)
+
 public:
     explicit CommandLine(const Console &console);
     ~CommandLine();
@@ -25,7 +26,7 @@ private:
     class Parser;
 
     Console m_console;
-    std::vector<std::unique_ptr<Command>> m_commands;
+    std::vector<CommandGroup> m_groups;
 };
 
 } // namespace Tbs::Cli

@@ -3,13 +3,34 @@
 
 #include "console.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
+
 namespace Tbs::Cli {
+
+namespace {
+
+int widthOfTerminal()
+{
+    winsize size{};
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
+    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+} // namespace
 
 void Console::say(const QString &text) const
 {
     error.write(text.toUtf8() + '\n');
+}
+
+bool Console::confirm(const QString &question) const
+{
+    error.write((question + u" [y/N] "_s).toUtf8());
+    const auto answer = QString::fromUtf8(input.readLine(64)).trimmed().toLower();
+    return answer == "y"_L1 || answer == "yes"_L1;
 }
 
 StandardConsole::StandardConsole()
@@ -24,7 +45,13 @@ StandardConsole::operator Console()
 {
     const bool terminal = ::isatty(STDOUT_FILENO) != 0;
     // https://no-color.org: set to anything but the empty text
-    return {m_input, m_output, m_error, terminal, terminal && qEnvironmentVariableIsEmpty("NO_COLOR")};
+    return {.input = m_input,
+            .output = m_output,
+            .error = m_error,
+            .outputIsTerminal = terminal,
+            .colours = terminal && qEnvironmentVariableIsEmpty("NO_COLOR"),
+            .width = terminal ? widthOfTerminal() : 0,
+            .inputIsTerminal = ::isatty(STDIN_FILENO) != 0};
 }
 
 } // namespace Tbs::Cli

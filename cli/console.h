@@ -13,6 +13,7 @@ enum class ExitCode {
     Success = 0,
     Failure = 1, ///< bad input, or it could not be done
     WrongUsage = 2,
+    ChangesPlanned = 3, ///< `tbs plan --detailed-exitcode`: something is to be done
 };
 
 /// The streams of a command. Standard output is data, standard error is for people.
@@ -23,9 +24,13 @@ struct Console
     QIODevice &error;
     bool outputIsTerminal = false;
     bool colours = false; ///< only on a terminal, and not with NO_COLOR
+    int width = 0; ///< columns of the terminal; 0: as many as there are
+    bool inputIsTerminal = false;
 
     /// Writes one line for people.
     void say(const QString &text) const;
+    /// Asks a person on the terminal; anything but `y` and `yes` is no.
+    [[nodiscard]] bool confirm(const QString &question) const;
 };
 
 /// The streams of the process, unbuffered.

@@ -57,6 +57,34 @@ QString printable(const QString &text)
     return safe;
 }
 
+Result<void> writeOutput(const QByteArray &bytes, const Console &console)
+{
+    errno = 0;
+    if (console.output.write(bytes) != bytes.size()) {
+        const bool isClosed = errno == EPIPE || !console.output.isOpen();
+        return failure(isClosed ? Error::Kind::ActionRequired : Error::Kind::Retry,
+                       QCoreApplication::translate("Tbs::Cli", "Standard output cannot be written: %1")
+                           .arg(console.output.errorString()));
+    }
+    return {};
+}
+
+Result<void> writeLines(const QList<JsonLine> &lines, const Console &console,
+                        QString (*format)(const QList<JsonLine> &, const Console &))
+{
+    if (lines.isEmpty()) {
+        return {};
+    }
+    if (console.outputIsTerminal) {
+        return writeOutput(format(lines, console).toUtf8() + '\n', console);
+    }
+    QByteArray bytes;
+    for (const auto &line : lines) {
+        bytes += line.toJson() + '\n';
+    }
+    return writeOutput(bytes, console);
+}
+
 LineWriter::LineWriter(const Console &console, Format format)
     : m_console(console)
     , m_format(std::move(format))
@@ -65,15 +93,8 @@ LineWriter::LineWriter(const Console &console, Format format)
 
 Result<void> LineWriter::write(const JsonLine &line) const
 {
-    const auto bytes = (m_console.outputIsTerminal ? m_format(line, m_console).toUtf8() : line.toJson()) + '\n';
-    errno = 0;
-    if (m_console.output.write(bytes) != bytes.size()) {
-        const bool isClosed = errno == EPIPE || !m_console.output.isOpen();
-        return failure(isClosed ? Error::Kind::ActionRequired : Error::Kind::Retry,
-                       QCoreApplication::translate("Tbs::Cli", "Standard output cannot be written: %1")
-                           .arg(m_console.output.errorString()));
-    }
-    return {};
+    return writeOutput((m_console.outputIsTerminal ? m_format(line, m_console).toUtf8() : line.toJson()) + '\n',
+                       m_console);
 }
 
 } // namespace Tbs::Cli

@@ -23,6 +23,15 @@ enum class Colour { Plain, Bold, Dim, Red, Green, Yellow, Blue };
 /// Text that came from outside, safe to show on a terminal: control characters become blanks.
 [[nodiscard]] QString printable(const QString &text);
 
+/// Writes \a bytes to standard output.
+/// \return Retry when the stream does not take it (a full disk), ActionRequired when nobody reads it any more.
+[[nodiscard]] Result<void> writeOutput(const QByteArray &bytes, const Console &console);
+
+/// Writes lines that belong together: each as JSON or, on a terminal, all as the text that \a format makes of them.
+/// Nothing for no lines. Errors as writeOutput().
+[[nodiscard]] Result<void> writeLines(const QList<JsonLine> &lines, const Console &console,
+                                      QString (*format)(const QList<JsonLine> &, const Console &));
+
 /// Writes the data of a command, each line at once: as JSON or, on a terminal, as text for people.
 class LineWriter
 {
@@ -32,7 +41,7 @@ public:
 
     LineWriter(const Console &console, Format format);
 
-    /// \return Retry when the stream does not take it (a full disk), ActionRequired when nobody reads it any more.
+    /// Errors as writeOutput().
     [[nodiscard]] Result<void> write(const JsonLine &line) const;
 
 private:

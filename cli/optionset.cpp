@@ -63,6 +63,15 @@ void OptionSet::addValue(const QString &names, const QString &placeholder, const
     addValues(names, placeholder, help, take)->expected(1)->allow_extra_args(false);
 }
 
+void OptionSet::addRepeatedValue(const QString &names, const QString &placeholder, const QString &help,
+                                 const Take &take)
+{
+    addValues(names, placeholder, help, take)
+        ->expected(1)
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
 void OptionSet::addFlag(const QString &names, bool &value, const QString &help)
 {
     m_app.add_flag(names.toStdString(), value, help.toStdString())->group(m_group);
@@ -78,14 +87,10 @@ void OptionSet::addText(const QString &names, const QString &placeholder, QStrin
 
 void OptionSet::addTexts(const QString &names, const QString &placeholder, QStringList &values, const QString &help)
 {
-    addValues(names, placeholder, help,
-              [&values](const QString &text) {
-                  values.append(text);
-                  return QString();
-              })
-        ->expected(1)
-        ->allow_extra_args(false)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    addRepeatedValue(names, placeholder, help, [&values](const QString &text) {
+        values.append(text);
+        return QString();
+    });
 }
 
 void OptionSet::addNumber(const QString &names, const QString &placeholder, std::optional<qint64> &value,

@@ -53,6 +53,8 @@ public:
     /// Takes one value; returns what is wrong with it, or nothing.
     using Take = std::function<QString(const QString &)>;
     void addValue(const QString &names, const QString &placeholder, const QString &help, const Take &take);
+    /// May be given several times.
+    void addRepeatedValue(const QString &names, const QString &placeholder, const QString &help, const Take &take);
 
     /// Whether \a text is the name of one of the options, perhaps with `=value`.
     [[nodiscard]] bool isOptionName(const QString &text) const;

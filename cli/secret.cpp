@@ -4,6 +4,7 @@
 #include "secret.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 
 namespace Tbs::Cli {
@@ -28,6 +29,20 @@ Result<QByteArray> readToken(const QString &file, const QString &variable)
                        source);
     }
     return token;
+}
+
+Result<ConfiguredSecret> readSecret(const QString &file, const QString &variable)
+{
+    const auto text = readToken(file, variable);
+    if (!text) {
+        return failure(text.error());
+    }
+    if (text->isEmpty()) {
+        return ConfiguredSecret();
+    }
+    const bool fromFile = !file.isEmpty();
+    return ConfiguredSecret{fromFile ? ConfiguredSecret::Origin::File : ConfiguredSecret::Origin::Environment,
+                            QString::fromUtf8(*text), fromFile ? QDir().absoluteFilePath(file) : variable};
 }
 
 } // namespace Tbs::Cli

@@ -78,8 +78,9 @@ void SandboxCommand::declare(OptionSet &options)
 {
     options.setGroup(tr("The server"));
     options.addText(u"--listen"_s, u"ADDRESS:PORT"_s, m_listen, tr("(127.0.0.1:0) port 0: a free one"));
-    options.addText(u"--profile"_s, u"NAME"_s, m_profile,
-                    tr("How it behaves on the wire: strict, hapi, candle, helios,\naidbox, athena, medplum, inferno (strict)"));
+    options.addText(
+        u"--profile"_s, u"NAME"_s, m_profile,
+        tr("How it behaves on the wire: strict, hapi, candle, helios,\naidbox, athena, medplum, inferno (strict)"));
     options.addTexts(u"--topic"_s, u"FILE"_s, m_topicFiles, tr("A SubscriptionTopic of R5 to add; repeatable"));
     options.addFraction(u"--events-per-second"_s, u"N"_s, m_eventsPerSecond, 0, 10'000,
                         tr("Sample events: completed Encounters (0)"));

@@ -3,6 +3,7 @@
 
 #include "sendcommand.h"
 
+#include "../httpurl.h"
 #include "../linewriter.h"
 #include "../optionset.h"
 #include "../secret.h"
@@ -124,8 +125,7 @@ QString SendCommand::usageMistake() const
     if (m_urls.size() != 1) {
         return tr("Name the one URL to send to");
     }
-    const QUrl url(m_urls.constFirst(), QUrl::StrictMode);
-    if (!url.isValid() || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1) || url.host().isEmpty()) {
+    if (!isHttpUrl(m_urls.constFirst())) {
         return tr("'%1' is no http or https URL").arg(m_urls.constFirst());
     }
     if (!m_tokenFile.isEmpty() && !m_tokenVariable.isEmpty()) {

@@ -38,7 +38,7 @@ QString named(const JsonLine &line, const QStringList &keys)
 
 QString ofEvent(const JsonLine &line)
 {
-    return padded(u'#' + line.text(u"eventNumber"_s), 8) + padded(printable(line.text(u"focus"_s)), 32)
+    return padded(u'#' + line.text(u"eventNumber"_s), 8) + padded(printable(line.text(u"focus"_s)), 32) + u' '
         + padded(printable(line.text(u"subscription"_s)), 24) + padded(line.text(u"fhirVersion"_s), 5)
         + (line.value(u"redelivered"_s).toBool() ? u"redelivered  "_s : QString()) + line.text(u"handler"_s);
 }

@@ -3,6 +3,7 @@
 
 #include "listenoptions.h"
 
+#include "../httpurl.h"
 #include "../optionset.h"
 #include "../secret.h"
 #include "../socketaddress.h"
@@ -24,12 +25,6 @@ namespace {
 
 constexpr auto commandOption = "--exec"_L1;
 constexpr auto sqlitePrefix = "sqlite:"_L1;
-
-bool isHttpUrl(const QString &text)
-{
-    const QUrl url(text, QUrl::StrictMode);
-    return url.isValid() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1) && !url.host().isEmpty();
-}
 
 } // namespace
 
@@ -194,14 +189,12 @@ HandlerConfiguration ListenOptions::handler() const
 
 Result<void> ListenOptions::applyToken(WebhookConfiguration &webhook) const
 {
-    const auto token = readToken(m_tokenFile, m_tokenVariable);
+    const auto token = readSecret(m_tokenFile, m_tokenVariable);
     if (!token) {
         return failure(token.error());
     }
-    if (!token->isEmpty()) {
-        const bool fromFile = !m_tokenFile.isEmpty();
-        webhook.token = {fromFile ? ConfiguredSecret::Origin::File : ConfiguredSecret::Origin::Environment,
-                         QString::fromUtf8(*token), fromFile ? m_tokenFile : m_tokenVariable};
+    if (token->isSet()) {
+        webhook.token = *token;
     }
     return {};
 }

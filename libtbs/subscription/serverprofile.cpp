@@ -8,9 +8,11 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -122,6 +124,38 @@ public:
         return status;
     }
 
+    [[nodiscard]] QJsonArray array(const QString &key)
+    {
+        const auto value = m_object.take(key);
+        if (!value.isArray()) {
+            fail(key, tr("a list is expected"));
+        }
+        return value.toArray();
+    }
+    [[nodiscard]] QStringList texts(const QString &key)
+    {
+        QStringList texts;
+        for (const auto &value : array(key)) {
+            texts.append(value.toString());
+        }
+        if (texts.contains(QString())) {
+            fail(key, tr("texts are expected"));
+        }
+        return texts;
+    }
+    [[nodiscard]] QList<FhirVersion> fhirVersions(const QString &key)
+    {
+        QList<FhirVersion> versions;
+        for (const auto &text : texts(key)) {
+            const auto version = fhirVersionFromCode(text);
+            versions.append(version.value_or(FhirVersion::R5));
+            if (!version) {
+                fail(key, tr("R4, R4B or R5 is expected"));
+            }
+        }
+        return versions;
+    }
+
     [[nodiscard]] bool has(const QString &key) const { return m_object.contains(key); }
 
     [[nodiscard]] QJsonObject object(const QString &key)
@@ -184,6 +218,14 @@ WebSocketProtocol readWebSocket(const QJsonObject &object, const QString &path, 
             .bindingExpires = reader.flag(u"bindingExpires"_s)};
 }
 
+KnownProblem readProblem(const QJsonObject &object, const QString &path, std::optional<Error> &error)
+{
+    ProfileReader reader(object, path, error);
+    return {.fhirVersions = reader.fhirVersions(u"fhirVersions"_s),
+            .message = reader.text(u"message"_s),
+            .advice = reader.text(u"advice"_s)};
+}
+
 ServerProfile readReceiver(const QString &name, const QJsonObject &object, std::optional<Error> &error)
 {
     ProfileReader reader(object, u"receiver"_s, error);
@@ -208,6 +250,13 @@ ServerProfile readReceiver(const QString &name, const QJsonObject &object, std::
     profile.supportsUpdate = reader.flag(u"supportsUpdate"_s);
     profile.sendsHandshake = reader.flag(u"sendsHandshake"_s);
     profile.sendsHeartbeats = reader.flag(u"sendsHeartbeats"_s);
+    profile.softwareNames = reader.texts(u"softwareNames"_s);
+    const auto problems = u"knownProblems"_s;
+    const auto list = reader.array(problems);
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        profile.knownProblems.append(
+            readProblem(list.at(i).toObject(), reader.pathOf(problems) + u"[%1]"_s.arg(i), error));
+    }
     return profile;
 }
 
@@ -236,6 +285,19 @@ Result<ServerProfile> serverProfile(const QString &name)
         return failure(Error::Kind::Internal, file.errorString(), file.fileName());
     }
     return readServerProfile(name, file.readAll());
+}
+
+QString serverProfileForSoftware(const QString &software)
+{
+    for (const auto &name : serverProfileNames()) {
+        const auto profile = serverProfile(name);
+        const auto names = profile ? profile->softwareNames : QStringList();
+        if (std::any_of(names.begin(), names.end(),
+                        [&software](const QString &part) { return software.contains(part, Qt::CaseInsensitive); })) {
+            return name;
+        }
+    }
+    return {};
 }
 
 Result<ServerProfile> readServerProfile(const QString &name, const QByteArray &json)

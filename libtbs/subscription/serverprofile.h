@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <Tbs/fhir/codes.h>
 #include <Tbs/fhir/countermode.h>
 #include <Tbs/fhir/filterdialect.h>
 #include <Tbs/support/error.h>
@@ -68,6 +69,16 @@ struct TBS_CORE_EXPORT WebSocketProtocol
     friend bool operator==(const WebSocketProtocol &, const WebSocketProtocol &) = default;
 };
 
+/// What goes wrong with a make of server, whatever its subscribers do, and how to live with it. Texts for people.
+struct TBS_CORE_EXPORT KnownProblem
+{
+    QList<FhirVersion> fhirVersions; ///< in which it is so; empty: in all
+    QString message;
+    QString advice;
+
+    friend bool operator==(const KnownProblem &, const KnownProblem &) = default;
+};
+
 /// What a subscriber has to know about a make of FHIR server: its deviations as data, so that no code asks which server
 /// it talks to. The embedded ones are the files resources/profiles/*.json, object `receiver`.
 struct TBS_CORE_EXPORT ServerProfile
@@ -87,6 +98,9 @@ struct TBS_CORE_EXPORT ServerProfile
     bool sendsHandshake = true;
     /// Without heartbeats silence means nothing, and nothing watches for it.
     bool sendsHeartbeats = true;
+    /// Parts of the names by which it calls itself in CapabilityStatement.software, in whatever case.
+    QStringList softwareNames;
+    QList<KnownProblem> knownProblems;
 
     friend bool operator==(const ServerProfile &, const ServerProfile &) = default;
 };
@@ -98,6 +112,10 @@ struct TBS_CORE_EXPORT ServerProfile
 /// The embedded profile called \a name. Callable from any thread.
 /// \return ActionRequired when there is none, with the names that there are.
 [[nodiscard]] TBS_CORE_EXPORT Result<ServerProfile> serverProfile(const QString &name);
+
+/// The name of the embedded profile for a server that calls itself \a software; empty when none is known to fit.
+/// Callable from any thread.
+[[nodiscard]] TBS_CORE_EXPORT QString serverProfileForSoftware(const QString &software);
 
 /// Reads a profile from \a json, an object whose member `receiver` is shaped as in resources/profiles.
 /// \return BadData with the path of the first member that is missing, unknown or wrong.

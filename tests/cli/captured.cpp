@@ -55,7 +55,12 @@ Captured runCommand(const QStringList &arguments, const QByteArray &input, bool 
     in.open(QIODevice::ReadOnly);
     out.open(QIODevice::WriteOnly);
     error.open(QIODevice::WriteOnly);
-    const Cli::Console console{in, out, error, terminal, colours};
+    const Cli::Console console{.input = in,
+                               .output = out,
+                               .error = error,
+                               .outputIsTerminal = terminal,
+                               .colours = colours,
+                               .inputIsTerminal = terminal};
     const auto code = Cli::CommandLine(console).run(arguments);
     return {static_cast<int>(code), out.data(), error.data()};
 }

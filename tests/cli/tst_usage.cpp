@@ -5,10 +5,28 @@
 #include "fixtures.h"
 #include "program.h"
 
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
 using namespace Tbs::Test;
+
+namespace {
+
+/// All commands, as they are typed.
+QList<QStringList> commands()
+{
+    QList<QStringList> commands;
+    for (const auto &name : {u"listen"_s, u"validate"_s, u"send"_s, u"sandbox"_s, u"topics"_s, u"doctor"_s}) {
+        commands.append({name});
+    }
+    for (const auto &name : {u"list"_s, u"show"_s, u"create"_s, u"delete"_s, u"status"_s, u"events"_s, u"activate"_s}) {
+        commands.append({u"subscriptions"_s, name});
+    }
+    return commands;
+}
+
+} // namespace
 
 class tst_Usage : public QObject
 {
@@ -32,8 +50,10 @@ void tst_Usage::helpTeaches_data()
     QTest::newRow("none") << QStringList();
     QTest::newRow("tbs") << QStringList{u"--help"_s};
     QTest::newRow("short") << QStringList{u"-h"_s};
-    for (const auto &command : {u"listen"_s, u"validate"_s, u"send"_s, u"sandbox"_s}) {
-        QTest::addRow("%s", qUtf8Printable(command)) << QStringList{command, u"--help"_s};
+    QTest::newRow("group") << QStringList{u"subscriptions"_s};
+    QTest::newRow("help of the group") << QStringList{u"subscriptions"_s, u"--help"_s};
+    for (const auto &command : commands()) {
+        QTest::addRow("%s", qUtf8Printable(command.join(u' '))) << QStringList(command + QStringList{u"--help"_s});
     }
 }
 
@@ -55,27 +75,30 @@ void tst_Usage::helpTeaches()
 void tst_Usage::helpListsTheCommands()
 {
     const auto help = runCommand({u"--help"_s}).output;
-    for (const auto &command : {"\n  listen ", "\n  validate ", "\n  send ", "\n  sandbox "}) {
-        QVERIFY2(help.contains(command), command);
+    const auto group = runCommand({u"subscriptions"_s}).output;
+    for (const auto &command : commands()) {
+        const auto &list = command.size() == 1 ? help : group;
+        QVERIFY2(list.contains("\n  " + command.constLast().toUtf8() + ' '), qUtf8Printable(command.join(u' ')));
     }
+    QVERIFY(help.contains("\n  subscriptions "));
     QVERIFY(help.contains("NO_COLOR"));
 }
 
 void tst_Usage::documentationNamesEveryOption_data()
 {
-    QTest::addColumn<QString>("command");
-    for (const auto &command : {u"listen"_s, u"validate"_s, u"send"_s, u"sandbox"_s}) {
-        QTest::addRow("%s", qUtf8Printable(command)) << command;
+    QTest::addColumn<QStringList>("command");
+    for (const auto &command : commands()) {
+        QTest::addRow("%s", qUtf8Printable(command.join(u' '))) << command;
     }
 }
 
 void tst_Usage::documentationNamesEveryOption()
 {
-    QFETCH(const QString, command);
+    QFETCH(const QStringList, command);
     auto man = readFile(dataPath(u"../../packaging/man/tbs.1"_s));
     man.replace("\\-", "-");
     const auto page = readFile(dataPath(u"../../libtbs/doc/commandline.md"_s));
-    const auto help = QString::fromUtf8(runCommand({command, u"--help"_s}).output);
+    const auto help = QString::fromUtf8(runCommand(command + QStringList{u"--help"_s}).output);
     static const QRegularExpression option(u"^  (?:-[a-z],)?(--[a-z-]+)"_s, QRegularExpression::MultilineOption);
     auto found = option.globalMatch(help);
     int options = 0;
@@ -147,17 +170,59 @@ void tst_Usage::wrongUsageIsRefused_data()
     row("sandbox --listen x", "x");
     row("sandbox --drop 2", "from 0 to 1");
     row("sandbox --fail-requests 404", "404");
+    row("topics --server fhir.example.org", "fhir.example.org");
+    row("topics --server http://127.0.0.1:1 --sandbox", "exclude each other");
+    row("topics --server http://127.0.0.1:1 --json --table", "exclude each other");
+    row("topics --server http://127.0.0.1:1 --token-env A --token-file b", "exclude each other");
+    row("topics --server http://127.0.0.1:1 --username me", "--password-env");
+    row("topics --server http://127.0.0.1:1 --username me --password-env A --token-env B", "exclude each other");
+    row("topics --server http://127.0.0.1:1 --client-key k", "--client-certificate");
+    row("topics --server http://127.0.0.1:1 --request-header X-Tenant", "X-Tenant");
+    row("topics --server http://127.0.0.1:1 --request-header-env X-Tenant", "X-Tenant");
+    row("topics --server http://127.0.0.1:1 --request-timeout never", "never");
+    row("topics --sandbox=R3", "R3");
+    row("topics --sandbox --profile unheard", "unheard");
+    row("subscriptions lst", "lst");
+    row("subscriptions list extra --sandbox", "extra");
+    row("subscriptions list", "--server");
+    row("subscriptions show --sandbox", "one Subscription");
+    row("subscriptions show 1 2 --sandbox", "one Subscription");
+    row("subscriptions create --sandbox", "--topic");
+    row("subscriptions create --sandbox --topic http://example.org/t", "--endpoint");
+    row("subscriptions create --sandbox --topic t --endpoint ftp://127.0.0.1/", "ftp://127.0.0.1/");
+    row("subscriptions create --sandbox --topic t --endpoint http://127.0.0.1/ --channel websocket", "--endpoint");
+    row("subscriptions create --sandbox --topic t --channel email", "email");
+    row("subscriptions create --sandbox --topic t --content all", "all");
+    row("subscriptions create --sandbox --topic t --filter Encounter", "Encounter");
+    row("subscriptions create --sandbox --topic t --filter Encounter?status=", "Encounter?status=");
+    row("subscriptions create --sandbox --topic t --end tomorrow", "tomorrow");
+    row("subscriptions create --sandbox --topic t --end 2099-01-01T00:00:00", "2099-01-01T00:00:00");
+    row("subscriptions create --sandbox --topic t --max-count 0", "from 1 to");
+    row("subscriptions create --sandbox --topic t --channel websocket --header X", "--header");
+    row("subscriptions create --sandbox --topic t --channel websocket --wait=soon", "soon");
+    row("subscriptions delete --sandbox", "delete");
+    row("subscriptions events --sandbox", "events");
+    row("subscriptions events 1 --since 3 --until 2 --sandbox", "--until");
+    row("subscriptions activate --sandbox", "activate");
+    row("subscriptions activate 1 --wait=0s1 --sandbox", "0s1");
+    row("doctor --server nowhere", "nowhere");
 }
 
 void tst_Usage::wrongUsageIsRefused()
 {
     QFETCH(const QStringList, arguments);
     QFETCH(const QByteArray, complaint);
+    const QTemporaryDir empty; // without a tbs.yaml
+    QVERIFY(QDir::setCurrent(empty.path()));
     const auto captured = runCommand(arguments);
     QCOMPARE(captured.exitCode, 2);
     QCOMPARE(captured.output, QByteArray());
     QVERIFY2(captured.error.contains(complaint), captured.error.constData());
     QVERIFY2(captured.error.contains("--help"), captured.error.constData());
+    if (arguments.constFirst() == "subscriptions"_L1 && arguments.value(1) != "lst"_L1) {
+        QVERIFY2(captured.error.contains("'tbs subscriptions " + arguments.value(1).toUtf8() + " --help'"),
+                 captured.error.constData());
+    }
 }
 
 void tst_Usage::theProgramEndsLikeItsCommands()

@@ -40,7 +40,12 @@ QJsonObject goodReceiver()
                          {u"bindingExpires"_s, false}}},
             {u"supportsUpdate"_s, false},
             {u"sendsHandshake"_s, true},
-            {u"sendsHeartbeats"_s, false}};
+            {u"sendsHeartbeats"_s, false},
+            {u"softwareNames"_s, QJsonArray{u"A Server"_s}},
+            {u"knownProblems"_s,
+             QJsonArray{QJsonObject{{u"fhirVersions"_s, QJsonArray{u"R4"_s}},
+                                    {u"message"_s, u"It does not fire"_s},
+                                    {u"advice"_s, u"Take another"_s}}}}};
 }
 
 QByteArray toProfile(const QJsonObject &receiver)
@@ -76,6 +81,10 @@ private Q_SLOTS:
     void reads();
     void rejects_data();
     void rejects();
+    void rejectsBadProblems_data();
+    void rejectsBadProblems();
+    void softwareIsRecognised_data();
+    void softwareIsRecognised();
     void rejectsWhatIsNoJson();
 };
 
@@ -172,6 +181,8 @@ void TestServerProfile::reads()
         .supportsUpdate = false,
         .sendsHandshake = true,
         .sendsHeartbeats = false,
+        .softwareNames = {u"A Server"_s},
+        .knownProblems = {{{FhirVersion::R4}, u"It does not fire"_s, u"Take another"_s}},
     };
     QVERIFY(*profile == expected);
 
@@ -194,7 +205,8 @@ void TestServerProfile::rejects_data()
         if (member.key() != "signature"_L1 && member.key() != "webSocket"_L1) {
             row(qPrintable(member.key()), "missing", QJsonValue(QJsonValue::Undefined));
         }
-        row(qPrintable(member.key()), "of another type", QJsonArray());
+        const bool isList = member.key() == "softwareNames"_L1 || member.key() == "knownProblems"_L1;
+        row(qPrintable(member.key()), "of another type", isList ? QJsonValue(true) : QJsonArray());
     }
     for (const char *member : {"acknowledgement.status", "signature.header", "signature.prefix", "signature.algorithm",
                                "operations.statusOfOne", "operations.statusOfAll", "operations.events",
@@ -225,6 +237,53 @@ void TestServerProfile::rejects()
     if (path != "acknowledgement.body"_L1) { // there the content type is missed first
         QCOMPARE(profile.error().location, u"receiver."_s + path);
     }
+}
+
+void TestServerProfile::rejectsBadProblems_data()
+{
+    QTest::addColumn<QJsonValue>("problem");
+    QTest::addColumn<QString>("location");
+    const QJsonObject good = goodReceiver().value("knownProblems"_L1).toArray().at(0).toObject();
+    const auto row = [&good](const char *name, const QString &member, const QJsonValue &value) {
+        QTest::newRow(name) << QJsonValue(changed(good, member, value)) << u"receiver.knownProblems[0]."_s + member;
+    };
+    row("no message", u"message"_s, QJsonValue(QJsonValue::Undefined));
+    row("no advice", u"advice"_s, QJsonValue(QJsonValue::Undefined));
+    row("no versions", u"fhirVersions"_s, QJsonValue(QJsonValue::Undefined));
+    row("unknown version", u"fhirVersions"_s, QJsonArray{u"R3"_s});
+    row("unknown member", u"severity"_s, u"high"_s);
+    QTest::newRow("no object") << QJsonValue(1) << u"receiver.knownProblems[0].fhirVersions"_s;
+}
+
+void TestServerProfile::rejectsBadProblems()
+{
+    QFETCH(QJsonValue, problem);
+    QFETCH(QString, location);
+    const auto receiver = changed(goodReceiver(), u"knownProblems"_s, QJsonArray{problem});
+    const auto profile = readServerProfile(u"mine"_s, toProfile(receiver));
+    QVERIFY(!profile);
+    QCOMPARE(profile.error().location, location);
+}
+
+void TestServerProfile::softwareIsRecognised_data()
+{
+    QTest::addColumn<QString>("software");
+    QTest::addColumn<QString>("profile");
+    QTest::newRow("hapi") << u"HAPI FHIR Server 8.10.0"_s << u"hapi"_s;
+    QTest::newRow("in small letters") << u"hapi fhir server"_s << u"hapi"_s;
+    QTest::newRow("candle") << u"fhir-candle 2026.1"_s << u"candle"_s;
+    QTest::newRow("helios") << u"Helios FHIR Server 0.2.5"_s << u"helios"_s;
+    QTest::newRow("aidbox") << u"Aidbox"_s << u"aidbox"_s;
+    QTest::newRow("medplum") << u"medplum"_s << u"medplum"_s;
+    QTest::newRow("another") << u"Another Server 1.0"_s << QString();
+    QTest::newRow("none") << QString() << QString();
+}
+
+void TestServerProfile::softwareIsRecognised()
+{
+    QFETCH(QString, software);
+    QFETCH(QString, profile);
+    QCOMPARE(serverProfileForSoftware(software), profile);
 }
 
 void TestServerProfile::rejectsWhatIsNoJson()

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "servercommand.h"
+
+namespace Tbs::Cli {
+
+/// `tbs doctor`
+class DoctorCommand : public ServerCommand
+{
+    Q_DECLARE_TR_FUNCTIONS(Tbs::Cli::DoctorCommand)
+
+public:
+    [[nodiscard]] QString name() const override;
+    [[nodiscard]] QString summary() const override;
+
+protected:
+    void declareOwn(OptionSet &options) override;
+    [[nodiscard]] QString footer() const override;
+    [[nodiscard]] ExitCode ask(ServerConnection &server, const Console &console) override;
+    [[nodiscard]] bool meetsServer() const override { return false; }
+
+private:
+    bool m_strict = false;
+};
+
+} // namespace Tbs::Cli

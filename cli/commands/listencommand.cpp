@@ -21,10 +21,6 @@ void warn(const ListenSettings &settings, const Console &console)
     for (const auto &warning : settings.configuration.warnings) {
         console.say(u"%1: %2"_s.arg(warning.path, warning.message));
     }
-    if (settings.configuration.manageSubscriptions.enabled || settings.configuration.handleDeliveryErrors.enabled) {
-        console.say(ListenCommand::tr("manageSubscriptions and handleDeliveryErrors are not acted upon: this only "
-                                      "receives"));
-    }
 }
 
 } // namespace

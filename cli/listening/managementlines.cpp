@@ -108,7 +108,7 @@ void writeRegistrar(const SubscriptionRegistrar *registrar, QObject *context, co
     using Registrar = SubscriptionRegistrar;
     QObject::connect(registrar, &Registrar::carriedOut, context,
                      [write](const PlanStep &step) { write(stepLine(step)); });
-    QObject::connect(registrar, qOverload<const QString &, const Subscription &>(&Registrar::registered), context,
+    QObject::connect(registrar, &Registrar::registered, context,
                      [write](const QString &webhookId, const Subscription &subscription) {
                          write(subscriptionLine(u"registered"_s, webhookId, subscription));
                      });

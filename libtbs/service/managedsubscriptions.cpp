@@ -60,7 +60,7 @@ public:
     Subscriber &subscriber;
     Clock &clock;
     ManagementOptions options;
-    std::optional<FhirVersion> version;
+    std::optional<FhirVersion> givenVersion;
     bool stopped = false;
     /// By webhook id the ids of the Subscriptions that come by websocket.
     QHash<QString, QString> webSocketSubscriptions;
@@ -77,7 +77,7 @@ ManagedSubscriptions::ManagedSubscriptions(FhirClient &client, std::optional<Fhi
     : QObject(parent)
     , d(std::make_unique<Private>(this, client, std::move(profile), subscriber, clock, std::move(options)))
 {
-    d->version = version;
+    d->givenVersion = version;
 }
 
 ManagedSubscriptions::~ManagedSubscriptions() = default;
@@ -106,7 +106,7 @@ bool ManagedSubscriptions::Private::usesWebSocket() const
 void ManagedSubscriptions::start()
 {
     QMetaObject::invokeMethod(
-        this, [this] { d->version ? d->begin(*d->version) : d->findVersion(); }, Qt::QueuedConnection);
+        this, [this] { d->givenVersion ? d->begin(*d->givenVersion) : d->findVersion(); }, Qt::QueuedConnection);
 }
 
 void ManagedSubscriptions::Private::findVersion()

@@ -4,6 +4,7 @@
 #include "topicsubscriptions.h"
 
 #include "closablesink_p.h"
+#include "wantedsubscriptions.h"
 
 #include <Tbs/subscription/serverprofile.h>
 #include <Tbs/webhook/attachwebhook.h>
@@ -211,7 +212,7 @@ void TopicSubscriptions::Private::makeManagement(const WebhookSetup &setup, cons
     };
     if (!setup.webhookToken.isEmpty()) {
         options.headers.append(
-            {QString::fromUtf8(setup.webhookTokenHeader), QString::fromUtf8(setup.webhookToken)});
+            webhookHeader(QString::fromUtf8(setup.webhookTokenHeader), QString::fromUtf8(setup.webhookToken)));
     }
     management = std::make_unique<ManagedSubscriptions>(*setup.fhirClient, version, profile, *subscriber, *clock,
                                                         std::move(options));

@@ -9,6 +9,7 @@
 #include <Tbs/support/futures.h>
 #include <Tbs/support/logging.h>
 
+#include <QPointer>
 #include <QSet>
 
 #include <algorithm>
@@ -104,9 +105,12 @@ void DeliveryMonitor::Private::retire(SubscriptionWatch *watch)
 
 void DeliveryMonitor::Private::onVanished(SubscriptionWatch *watch)
 {
-    const auto key = watch->key();
-    retire(watch);
-    Q_EMIT q->vanished(key);
+    const QPointer<SubscriptionWatch> kept(watch);
+    watches.remove(watch->key());
+    Q_EMIT q->vanished(watch->key());
+    if (kept) {
+        retire(watch);
+    }
 }
 
 void DeliveryMonitor::Private::onStored(const StoredNotification &stored)

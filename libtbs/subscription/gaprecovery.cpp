@@ -81,6 +81,8 @@ void GapRecovery::abandon()
     ++m_unsettled;
     look([this](const Result<Known> &known) {
         if (known) {
+            ++m_unsettled;
+            writeOff(known->epoch, NumberRanges(m_givenUp)); // what waits for the server to repeat it
             giveUp(known->epoch, known->missing.subtracted(m_givenUp), 0ms);
         }
         settle();

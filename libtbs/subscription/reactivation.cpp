@@ -89,6 +89,12 @@ void Reactivation::begin()
     }
 }
 
+void Reactivation::stop()
+{
+    ++m_timer;
+    m_status.reset();
+}
+
 QDateTime Reactivation::schedule()
 {
     const auto delay = m_delays.delayAfter(m_attempts + m_errors + 1);
@@ -116,7 +122,7 @@ void Reactivation::onAnswer(const Result<SubscriptionStatusCode> &answer)
     if (answer) {
         m_errors = 0;
         ++m_attempts;
-        Q_EMIT asked();
+        Q_EMIT asked(*answer);
         if (isNeeded()) { // else the channel told more than the answer, which is older
             setStatus(*answer);
         }

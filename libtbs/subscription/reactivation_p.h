@@ -29,12 +29,14 @@ public:
     void setStatus(SubscriptionStatusCode status);
     /// Asks now if it is needed; the attempts are counted anew.
     void begin();
+    /// Asks for nothing any more.
+    void stop();
     [[nodiscard]] bool hasGivenUp() const { return m_gaveUp; }
 
 Q_SIGNALS:
     void attempting(int attempt);
-    /// The server took the request; whether that helps its next status tells.
-    void asked();
+    /// The server took the request, and has it in \a status now; whether that helps its next status tells.
+    void asked(Tbs::SubscriptionStatusCode status);
     void succeeded();
     /// \a nextAttemptAt is invalid when that was the last attempt.
     void failed(const Tbs::Error &error, const QDateTime &nextAttemptAt);

@@ -61,6 +61,13 @@ void StatusCheck::check()
     begin();
 }
 
+void StatusCheck::stop()
+{
+    ++m_timer;
+    m_period = 0ms;
+    m_again = false;
+}
+
 void StatusCheck::begin()
 {
     ++m_timer;

@@ -32,6 +32,8 @@ public:
 
     /// Asks now, and from time to time from now on. While it is being asked already: once more afterwards.
     void check();
+    /// Asks for nothing any more.
+    void stop();
 
 Q_SIGNALS:
     /// \a drift: what does not fit together, as sentences.

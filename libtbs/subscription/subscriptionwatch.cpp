@@ -120,17 +120,25 @@ void SubscriptionWatch::connectReactivation()
     auto &monitor = m_parts.monitor;
     connect(&m_reactivation, &Reactivation::attempting, this,
             [this, &monitor](int attempt) { Q_EMIT monitor.reactivating(m_key, attempt); });
-    connect(&m_reactivation, &Reactivation::asked, this, [this] { checkLater(m_parts.options.reactivationDelay); });
+    connect(&m_reactivation, &Reactivation::asked, this, [this](SubscriptionStatusCode status) {
+        if (m_facts.status && isBad(*m_facts.status)) { // else the channel has told more meanwhile
+            m_facts.status = status;
+        }
+        update();
+        checkLater(m_parts.options.reactivationDelay);
+    });
     connect(&m_reactivation, &Reactivation::succeeded, this, [this, &monitor] { Q_EMIT monitor.reactivated(m_key); });
     connect(&m_reactivation, &Reactivation::failed, this,
             [this, &monitor](const Error &error, const QDateTime &nextAttemptAt) {
                 Q_EMIT monitor.reactivationFailed(m_key, error, nextAttemptAt);
             });
     connect(&m_reactivation, &Reactivation::gaveUp, this, [this, &monitor] {
+        m_facts.reactivationGaveUp = true;
         Q_EMIT monitor.reactivationGaveUp(
             m_key,
             tr("%1 is not active after %n attempt(s).", nullptr, m_parts.options.reactivationAttempts)
                 .arg(m_key.subscription));
+        update();
     });
 }
 
@@ -423,8 +431,10 @@ void SubscriptionWatch::reactivate()
 void SubscriptionWatch::silence()
 {
     m_isRetired = true;
+    m_statusCheck.stop();
     m_statusCheck.disconnect(this);
     m_heartbeats.disconnect(this);
+    m_reactivation.stop();
     m_reactivation.disconnect(this);
 }
 

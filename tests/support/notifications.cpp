@@ -32,18 +32,18 @@ QByteArray NotificationText::toJson() const
                        .arg(number);
         }
     }
-    QString status =
-        uR"({"resourceType":"SubscriptionStatus","id":"s","status":"active","type":"%1","subscription":{"reference":"%2"},"topic":"http://example.org/topic")"_s
-            .arg(type, subscription);
+    QString statusText =
+        uR"({"resourceType":"SubscriptionStatus","id":"s","status":"%3","type":"%1","subscription":{"reference":"%2"},"topic":"http://example.org/topic")"_s
+            .arg(type, subscription, status);
     if (counter >= 0) {
-        status += uR"(,"eventsSinceSubscriptionStart":"%1")"_s.arg(counter);
+        statusText += uR"(,"eventsSinceSubscriptionStart":"%1")"_s.arg(counter);
     }
     if (!events.isEmpty()) {
-        status += uR"(,"notificationEvent":[%1])"_s.arg(events.join(u','));
+        statusText += uR"(,"notificationEvent":[%1])"_s.arg(events.join(u','));
     }
     const auto id = bundleId.isEmpty() ? QString() : uR"("id":"%1",)"_s.arg(bundleId);
     return uR"({"resourceType":"Bundle",%1"type":"subscription-notification","timestamp":"2026-01-01T12:00:00Z","entry":[{"fullUrl":"urn:uuid:s","resource":%2}}%3]})"_s
-        .arg(id, status, entries.join(QString()))
+        .arg(id, statusText, entries.join(QString()))
         .toUtf8();
 }
 

@@ -20,6 +20,7 @@ struct NotificationText
     QList<int> eventNumbers = {}; ///< the focus of event n is Encounter/n, its time 2026-01-01T12:00:00Z plus n seconds
     int firstSecond = 0; ///< added to the seconds of the events
     bool withResources = false;
+    QString status = QStringLiteral("active");
 
     [[nodiscard]] QByteArray toJson() const;
 };

@@ -359,9 +359,11 @@ void TestGapRecovery::hugeGaps()
     QVERIFY(m_receiving->receive(Test::NotificationText{.type = u"heartbeat"_s, .counter = 2'000'000'000}));
     m_server->kept = numbers(u"1999999999-2000000000"_s);
     recover(u"1-2000000000"_s);
-    QCOMPARE(told(4),
-             QStringList({u"gave up 1-1999999750 of epoch 1"_s, u"lost 1-1999999750"_s,
-                          u"recovered 1999999999-2000000000"_s, u"next after 10 s"_s}));
+    auto lines = told(4); // the two parts of the gap go their own ways
+    lines.sort();
+    QCOMPARE(lines,
+             QStringList({u"gave up 1-1999999750 of epoch 1"_s, u"lost 1-1999999750"_s, u"next after 10 s"_s,
+                          u"recovered 1999999999-2000000000"_s}));
     QCOMPARE(m_server->asked.size(), 4); // the last one for the rest of a partial answer
     QCOMPARE(m_receiving->missing(), u"1999999751-1999999998"_s);
 }

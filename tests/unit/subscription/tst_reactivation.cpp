@@ -39,6 +39,7 @@ private Q_SLOTS:
     void mendedByAnother();
     void laterActivationsAreNoSuccess();
     void replacedSubscriptionGoesOn();
+    void stops();
 
 private:
     void make(int attempts = 5);
@@ -327,6 +328,21 @@ void TestReactivation::replacedSubscriptionGoesOn()
     QCOMPARE(told(), QStringList({u"asked"_s, u"succeeded"_s}));
     m_reactivation->setStatus(Status::Error);
     QCOMPARE(told(), QStringList(u"gave up"_s));
+}
+
+void TestReactivation::stops()
+{
+    m_reactivation->setStatus(Status::Error);
+    m_reactivation->stop();
+    m_clock->advance(1h);
+    QCOMPARE(told(), QStringList());
+    make();
+    m_reactivation->setStatus(Status::Error);
+    m_clock->advance(10s);
+    m_reactivation->stop();
+    answer(error(Error::Kind::Rejected));
+    m_clock->advance(1h);
+    QCOMPARE(told(), QStringList(u"attempt 1"_s));
 }
 
 } // namespace Tbs

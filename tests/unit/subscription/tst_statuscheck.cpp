@@ -43,12 +43,11 @@ struct Server
         fetched.status.type = NotificationType::QueryStatus;
         fetched.status.eventsSinceSubscriptionStart = EventNumber::fromInteger(count);
         fetched.status.errors = {u"system|no-response"_s};
-        auto body =
-            Test::NotificationText{.type = u"query-status"_s, .subscription = subscription, .counter = count}.toJson();
-        const auto statusText = "\"status\":\"%1\""_ba;
-        body.replace(QByteArray(statusText).replace("%1", "active"),
-                     QByteArray(statusText).replace("%1", toCode(operationStatus).toLatin1()));
-        fetched.bundle = body;
+        fetched.bundle = Test::NotificationText{.type = u"query-status"_s,
+                                                .subscription = subscription,
+                                                .counter = count,
+                                                .status = toCode(operationStatus)}
+                             .toJson();
         return fetched;
     }
 

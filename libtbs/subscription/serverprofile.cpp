@@ -209,6 +209,14 @@ ServerOperations readOperations(const QJsonObject &object, const QString &path, 
             .webSocketBindingToken = reader.flag(u"webSocketBindingToken"_s)};
 }
 
+KnownProblem readProblem(const QJsonObject &object, const QString &path, std::optional<Error> &error)
+{
+    ProfileReader reader(object, path, error);
+    return {.fhirVersions = reader.fhirVersions(u"fhirVersions"_s),
+            .message = reader.text(u"message"_s),
+            .advice = reader.text(u"advice"_s)};
+}
+
 WebSocketProtocol readWebSocket(const QJsonObject &object, const QString &path, std::optional<Error> &error)
 {
     ProfileReader reader(object, path, error);

@@ -53,6 +53,16 @@ struct TBS_CORE_EXPORT ServerOperations
     friend bool operator==(const ServerOperations &, const ServerOperations &) = default;
 };
 
+/// What goes wrong with a make of server, whatever its subscribers do, and how to live with it. Texts for people.
+struct TBS_CORE_EXPORT KnownProblem
+{
+    QList<FhirVersion> fhirVersions; ///< in which it is so; empty: in all
+    QString message;
+    QString advice;
+
+    friend bool operator==(const KnownProblem &, const KnownProblem &) = default;
+};
+
 /// How a server speaks on its websocket channel. Backport IG, channels.html#websockets
 struct TBS_CORE_EXPORT WebSocketProtocol
 {

@@ -226,14 +226,6 @@ WebSocketProtocol readWebSocket(const QJsonObject &object, const QString &path, 
             .bindingExpires = reader.flag(u"bindingExpires"_s)};
 }
 
-KnownProblem readProblem(const QJsonObject &object, const QString &path, std::optional<Error> &error)
-{
-    ProfileReader reader(object, path, error);
-    return {.fhirVersions = reader.fhirVersions(u"fhirVersions"_s),
-            .message = reader.text(u"message"_s),
-            .advice = reader.text(u"advice"_s)};
-}
-
 ServerProfile readReceiver(const QString &name, const QJsonObject &object, std::optional<Error> &error)
 {
     ProfileReader reader(object, u"receiver"_s, error);

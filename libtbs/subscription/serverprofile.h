@@ -79,16 +79,6 @@ struct TBS_CORE_EXPORT WebSocketProtocol
     friend bool operator==(const WebSocketProtocol &, const WebSocketProtocol &) = default;
 };
 
-/// What goes wrong with a make of server, whatever its subscribers do, and how to live with it. Texts for people.
-struct TBS_CORE_EXPORT KnownProblem
-{
-    QList<FhirVersion> fhirVersions; ///< in which it is so; empty: in all
-    QString message;
-    QString advice;
-
-    friend bool operator==(const KnownProblem &, const KnownProblem &) = default;
-};
-
 /// What a subscriber has to know about a make of FHIR server: its deviations as data, so that no code asks which server
 /// it talks to. The embedded ones are the files resources/profiles/*.json, object `receiver`.
 struct TBS_CORE_EXPORT ServerProfile

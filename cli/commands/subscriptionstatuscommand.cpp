@@ -91,7 +91,8 @@ ExitCode SubscriptionStatusCommand::ask(ServerConnection &server, const Console 
     }
     auto exitCode = ExitCode::Success;
     QList<JsonLine> lines;
-    for (const auto &[subscription, lastUpdated, issues] : *observed) {
+    for (const auto &one : *observed) {
+        const auto &subscription = one.subscription;
         const auto fetched = await(server.subscriptions().status(subscription.id));
         auto line = JsonLine()
                         .add(u"id"_s, subscription.id)

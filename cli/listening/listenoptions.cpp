@@ -173,7 +173,8 @@ QString ListenOptions::managementMistake() const
         return {};
     }
     if (m_server.isEmpty() || m_topic.isEmpty()) {
-        return tr("--manage needs --server, where to register, and --topic, for what; 'tbs topics' lists what there is");
+        return tr(
+            "--manage needs --server, where to register, and --topic, for what; 'tbs topics' lists what there is");
     }
     if (m_webhookIds.size() > 1) {
         return tr("--manage registers one Subscription; for several write them down for --config");

@@ -195,6 +195,11 @@ void ListenSession::Private::writeManagement(const ManagedSubscriptions &managem
 
 void ListenSession::Private::announce()
 {
+    if (samples) {
+        write(JsonLine(u"sandbox"_s)
+                  .add(u"baseUrl"_s, samples->baseUrl().toString())
+                  .add(u"fhirVersion"_s, toCode(*settings.sandbox)));
+    }
     const auto definitions = receiver->subscriber().definitions();
     for (qsizetype i = 0; i < definitions.size(); ++i) {
         const auto &definition = definitions.at(i);

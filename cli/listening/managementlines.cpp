@@ -21,7 +21,8 @@ JsonLine definitionLine(const QString &type, const QString &webhookId)
 JsonLine subscriptionLine(const QString &type, const QString &webhookId, const Subscription &subscription)
 {
     return definitionLine(type, webhookId)
-        .add(u"subscription"_s, textOrNull(subscription.id.isEmpty() ? QString() : u"Subscription/"_s + subscription.id))
+        .add(u"subscription"_s,
+             textOrNull(subscription.id.isEmpty() ? QString() : u"Subscription/"_s + subscription.id))
         .add(u"status"_s, toCode(subscription.status));
 }
 
@@ -120,11 +121,11 @@ void writeRegistrar(const SubscriptionRegistrar *registrar, QObject *context, co
                      [write](const QString &webhookId, const Subscription &subscription) {
                          write(subscriptionLine(u"activationDelayed"_s, webhookId, subscription));
                      });
-    QObject::connect(registrar, &Registrar::altered, context,
-                     [write](const QString &webhookId, const QList<SubscriptionDifference> &differences) {
-                         write(definitionLine(u"altered"_s, webhookId)
-                                   .add(u"differences"_s, differenceLines(differences)));
-                     });
+    QObject::connect(
+        registrar, &Registrar::altered, context,
+        [write](const QString &webhookId, const QList<SubscriptionDifference> &differences) {
+            write(definitionLine(u"altered"_s, webhookId).add(u"differences"_s, differenceLines(differences)));
+        });
     QObject::connect(registrar, &Registrar::failed, context, [write](const QString &webhookId, const Error &error) {
         auto line = definitionLine(u"registrationFailed"_s, webhookId);
         write(addError(line, error));
@@ -176,9 +177,8 @@ void writeRecovery(const DeliveryMonitor *monitor, QObject *context, const Write
                          auto line = keyLine(u"recoveryUnavailable"_s, key);
                          write(addError(line, error));
                      });
-    QObject::connect(
-        monitor, &Monitor::resyncNeeded, context,
-        [write](const SubscriptionKey &key, const ResyncOffer &offer) { write(resyncLine(key, offer)); });
+    QObject::connect(monitor, &Monitor::resyncNeeded, context,
+                     [write](const SubscriptionKey &key, const ResyncOffer &offer) { write(resyncLine(key, offer)); });
     QObject::connect(monitor, &Monitor::eventsLost, context,
                      [write](const SubscriptionKey &key, const NumberRange &numbers) {
                          auto line = keyLine(u"lost"_s, key);

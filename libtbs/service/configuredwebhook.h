@@ -16,7 +16,8 @@ namespace Tbs {
 [[nodiscard]] TBS_WEBHOOK_EXPORT Result<HttpListenerOptions> listenerOptions(const WebhookConfiguration &webhook,
                                                                              int edgeThreads);
 [[nodiscard]] TBS_WEBHOOK_EXPORT AuthenticationOptions authenticationOptions(const WebhookConfiguration &webhook,
-                                                          const ServerProfile &profile);
-[[nodiscard]] TBS_WEBHOOK_EXPORT WebhookReplyOptions replyOptions(const WebhookConfiguration &webhook, const ServerProfile &profile);
+                                                                             const ServerProfile &profile);
+[[nodiscard]] TBS_WEBHOOK_EXPORT WebhookReplyOptions replyOptions(const WebhookConfiguration &webhook,
+                                                                  const ServerProfile &profile);
 
 } // namespace Tbs

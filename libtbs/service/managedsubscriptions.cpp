@@ -193,8 +193,8 @@ void ManagedSubscriptions::Private::makeChannel()
     webSocket.baseUrl = client.baseUrl();
     webSocket.protocol = profile.webSocket;
     channel = std::make_unique<WebSocketChannel>(
-        clock, subscriber.sink(),
-        [this](const QStringList &ids) { return subscriptions->webSocketBinding(ids); }, std::move(webSocket));
+        clock, subscriber.sink(), [this](const QStringList &ids) { return subscriptions->webSocketBinding(ids); },
+        std::move(webSocket));
     connect(channel.get(), &WebSocketChannel::catchUpNeeded, monitor.get(), &DeliveryMonitor::check);
 }
 

@@ -36,8 +36,8 @@ struct TBS_CORE_EXPORT ManagementOptions
 /// The Subscriptions of a subscriber on its FHIR server: registers them, keeps them alive, fetches what was lost, and
 /// receives what comes by websocket.
 ///
-/// The parts are made when the server's FHIR version is known; began() tells of it, and is the place to connect to their
-/// signals. Lives in the thread of the subscriber, and goes before it.
+/// The parts are made when the server's FHIR version is known; began() tells of it, and is the place to connect to
+/// their signals. Lives in the thread of the subscriber, and goes before it.
 class TBS_CORE_EXPORT ManagedSubscriptions : public QObject
 {
     Q_OBJECT

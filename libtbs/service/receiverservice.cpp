@@ -4,13 +4,15 @@
 #include "receiverservice.h"
 
 #include "configuredwebhook.h"
-#include "countedsink_p.h"
 #include "managedsubscriptions.h"
 #include "serveraccess.h"
 #include "wantedsubscriptions.h"
 
+#include "countedsink_p.h"
+
 #include <Tbs/store/memorystore.h>
 #include <Tbs/store/sqlitestore.h>
+#include <Tbs/support/futures.h>
 #include <Tbs/webhook/httplistener.h>
 
 #include <QDir>
@@ -259,10 +261,12 @@ Started ReceiverService::Private::startManagement()
     auto managementSettings = managementOptions(configuration);
     managementSettings.webSocket.tls = access->tls;
     managementSettings.webSocket.authentication = access->authentication;
-    managementSettings.endpoint = [this](const QString &webhookId) { return q->publicEndpoint(webhookId); };
-    client = std::make_unique<FhirClient>(
-        FhirClientOptions{.baseUrl = configuration.server.baseUrl, .tls = access->tls}, network, clock,
-        access->authentication);
+    managementSettings.endpoint = [this](const QString &webhookId) {
+        return q->publicEndpoint(webhookId);
+    };
+    client =
+        std::make_unique<FhirClient>(FhirClientOptions{.baseUrl = configuration.server.baseUrl, .tls = access->tls},
+                                     network, clock, access->authentication);
     management = std::make_unique<ManagedSubscriptions>(*client, configuration.fhirVersion, *profile, *subscriber,
                                                         clock, std::move(managementSettings));
     management->start();

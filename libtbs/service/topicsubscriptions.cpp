@@ -3,10 +3,12 @@
 
 #include "topicsubscriptions.h"
 
-#include "closablesink_p.h"
 #include "wantedsubscriptions.h"
 
+#include "closablesink_p.h"
+
 #include <Tbs/subscription/serverprofile.h>
+#include <Tbs/support/futures.h>
 #include <Tbs/webhook/attachwebhook.h>
 #include <Tbs/webhook/webhookrequesthandler.h>
 #include <Tbs/webhook/webhookserver.h>
@@ -144,14 +146,14 @@ SetupResult TopicSubscriptions::Private::startSubscriber(WebhookSetup setup)
     appUrl = setup.appUrl;
     pathPrefix = setup.webhookPathPrefix;
     clock = setup.clock ? setup.clock : &systemClock;
-    const auto server = setup.serverUrl.isEmpty() && setup.fhirClient ? setup.fhirClient->baseUrl() : setup.serverUrl;
-    subscriber =
-        std::make_unique<Subscriber>(*clock,
-                                     SubscriberOptions{.defaults = defaults,
-                                                       .server = server.toString(QUrl::StripTrailingSlash),
-                                                       .counterMode = profile->counterMode,
-                                                       .retry = setup.retry},
-                                     std::move(setup.store));
+    const auto serverUrl =
+        setup.serverUrl.isEmpty() && setup.fhirClient ? setup.fhirClient->baseUrl() : setup.serverUrl;
+    subscriber = std::make_unique<Subscriber>(*clock,
+                                              SubscriberOptions{.defaults = defaults,
+                                                                .server = serverUrl.toString(QUrl::StripTrailingSlash),
+                                                                .counterMode = profile->counterMode,
+                                                                .retry = setup.retry},
+                                              std::move(setup.store));
     for (const auto &[definition, eventHandler, retry] : std::as_const(defined)) {
         subscriber->define(definition, eventHandler, retry);
     }

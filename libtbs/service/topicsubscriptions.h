@@ -72,10 +72,10 @@ public:
     [[nodiscard]] QList<TopicSubscription> definitions() const;
 
     /// Serves the webhooks from the application's own QHttpServer; see attachWebhook() for what that means. Once only.
-    /// With manageSubscriptions or handleDeliveryErrors the work on the server begins when \a server listens, so that it
-    /// can do its handshake; no matter whether that is before or after setup().
-    /// \return every mistake at once: those of the definitions (BadData), a store that does not open, a missing
-    /// fhirClient or appUrl, asynchronous handlers in direct mode below Qt 6.8 (ActionRequired). Nothing is served then.
+    /// With manageSubscriptions or handleDeliveryErrors the work on the server begins when \a server listens, so that
+    /// it can do its handshake; no matter whether that is before or after setup(). \return every mistake at once: those
+    /// of the definitions (BadData), a store that does not open, a missing fhirClient or appUrl, asynchronous handlers
+    /// in direct mode below Qt 6.8 (ActionRequired). Nothing is served then.
     [[nodiscard]] tl::expected<void, QList<Error>> setup(QHttpServer &server, WebhookSetup setup = {});
     /// Serves the webhooks from our own server, with its limits. Before or after its listen(). Once only.
     [[nodiscard]] tl::expected<void, QList<Error>> setup(WebhookServer &server, WebhookSetup setup = {});

@@ -91,7 +91,9 @@ Result<void> attachWebhook(QHttpServer &server, const QString &pathPrefix, HttpR
 
 std::function<bool()> listeningProbe(QHttpServer &server)
 {
-    return [guarded = QPointer(&server)] { return guarded && !guarded->serverPorts().isEmpty(); };
+    return [guarded = QPointer(&server)] {
+        return guarded && !guarded->serverPorts().isEmpty();
+    };
 }
 
 } // namespace Tbs

@@ -2,16 +2,20 @@
 // SPDX-License-Identifier: MIT
 
 #include "mockclock.h"
+#include "waiting.h"
 
 #include <Tbs/sandbox/sandboxserver.h>
-#include <cli/listening/listensession.h>
 
 #include <QBuffer>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <cli/listening/listensession.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -36,6 +40,7 @@ class Story
 public:
     explicit Story(FhirVersion fhirVersion, const QString &channel = u"rest-hook"_s)
         : version(fhirVersion)
+        , hasWebhook(channel == "rest-hook"_L1)
         , serverPort(freePort())
         , webhookPort(freePort())
     {
@@ -51,6 +56,9 @@ public:
         subscription.definition = {.topic = SandboxServer::sampleTopic(), .webhookId = u"w1"_s};
         subscription.definition.channel = *channelTypeFromCode(channel);
         configuration.subscriptions = {subscription};
+        input.open(QIODevice::ReadOnly);
+        output.open(QIODevice::ReadWrite);
+        error.open(QIODevice::ReadWrite);
     }
 
     ~Story() { session.reset(); }
@@ -64,9 +72,6 @@ public:
 
     void startReceiver()
     {
-        output.open(QIODevice::ReadWrite);
-        input.open(QIODevice::ReadOnly);
-        error.open(QIODevice::ReadWrite);
         ListenSettings settings;
         settings.configuration = configuration;
         session = std::make_unique<ListenSession>(clock, console, std::move(settings));
@@ -87,7 +92,22 @@ public:
     void step()
     {
         clock.advance(1s);
-        QCoreApplication::processEvents();
+        for (int i = 0; i < roundTrips; ++i) {
+            visit(serverPort, server != nullptr);
+            visit(webhookPort, session != nullptr && hasWebhook);
+        }
+    }
+
+    /// Waits for the answer of whoever listens at \a port: what had arrived there before has been answered then.
+    void visit(quint16 port, bool listens)
+    {
+        if (!listens) {
+            QCoreApplication::processEvents();
+            return;
+        }
+        const std::unique_ptr<QNetworkReply> reply(
+            network.get(QNetworkRequest(QUrl(u"http://127.0.0.1:%1/$sandbox/state"_s.arg(port)))));
+        QVERIFY(Test::waitUntil([&reply] { return reply->isFinished(); }));
     }
 
     [[nodiscard]] QList<QJsonObject> lines(const QString &type) const
@@ -109,10 +129,11 @@ public:
         while (lines(type).size() < count && !deadline.hasExpired()) {
             step();
         }
-        QVERIFY2(lines(type).size() >= count, qPrintable(u"%1: %2 of %3 in\n%4"_s.arg(type)
-                                                             .arg(lines(type).size())
-                                                             .arg(count)
-                                                             .arg(QString::fromUtf8(output.data()))));
+        QVERIFY2(lines(type).size() >= count,
+                 qPrintable(u"%1: %2 of %3 in\n%4"_s.arg(type)
+                                .arg(lines(type).size())
+                                .arg(count)
+                                .arg(QString::fromUtf8(output.data()))));
     }
 
     void fire(int count = 1)
@@ -145,7 +166,12 @@ public:
         return foci;
     }
 
+    /// A notification and its answer, and what each of them brings about.
+    static constexpr int roundTrips = 4;
+
     FhirVersion version;
+    bool hasWebhook;
+    QNetworkAccessManager network;
     quint16 serverPort;
     quint16 webhookPort;
     Test::MockClock clock;

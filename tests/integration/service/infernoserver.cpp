@@ -126,8 +126,9 @@ QJsonObject InfernoServer::notification(const QString &type, const QList<int> &n
                           named(u"events-since-subscription-start"_s, u"valueString"_s, QString::number(m_events))};
     QJsonArray entries;
     for (const int number : numbers) {
-        QJsonArray parts{named(u"event-number"_s, u"valueString"_s, QString::number(number)),
-                         named(u"timestamp"_s, u"valueInstant"_s, u"2026-05-29T11:44:%1Z"_s.arg(number, 2, 10, u'0'))};
+        QJsonArray parts{
+            named(u"event-number"_s, u"valueString"_s, QString::number(number)),
+            named(u"timestamp"_s, u"valueInstant"_s, u"2026-05-29T11:44:%1Z"_s.arg(number, 2, 10, QChar(u'0')))};
         if (content != PayloadContent::Empty) {
             const auto focus = m_server.url(focusOf(number)).toString();
             parts.append(named(u"focus"_s, u"valueReference"_s, QJsonObject{{u"reference"_s, focus}}));

@@ -42,7 +42,8 @@ private:
     [[nodiscard]] FakeAnswer update(const FakeRequest &request);
     [[nodiscard]] FakeAnswer authorized(const FakeRequest &request, const std::function<FakeAnswer()> &answer) const;
     [[nodiscard]] QJsonObject subscription() const;
-    [[nodiscard]] QJsonObject notification(const QString &type, const QList<int> &numbers, PayloadContent content) const;
+    [[nodiscard]] QJsonObject notification(const QString &type, const QList<int> &numbers,
+                                           PayloadContent content) const;
     int post(const QJsonObject &notification);
 
     FakeFhirServer m_server;

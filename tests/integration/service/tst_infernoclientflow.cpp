@@ -73,15 +73,14 @@ public:
                      HttpHeaders{StaticAuthentication::bearer(Test::InfernoServer::accessToken)}))
         , subscriptions(FhirVersion::R4, {.payloadContent = content, .heartbeatPeriod = 0})
     {
-        subscriptions.define({.topic = topic,
-                              .filterBy = {{.resourceType = u"Encounter"_s,
-                                            .filterParameter = u"patient"_s,
-                                            .value = u"Patient/123"_s}},
-                              .webhookId = u"admission"_s},
-                             [this](const EventContext &event) {
-                                 handled.append(event.eventNumber()->toString() + u' ' + event.reference());
-                                 recovered.append(event.isRecovered());
-                             });
+        subscriptions.define(
+            {.topic = topic,
+             .filterBy = {{.resourceType = u"Encounter"_s, .filterParameter = u"patient"_s, .value = u"Patient/123"_s}},
+             .webhookId = u"admission"_s},
+            [this](const EventContext &event) {
+                handled.append(event.eventNumber()->toString() + u' ' + event.reference());
+                recovered.append(event.isRecovered());
+            });
         QObject::connect(&subscriptions, &TopicSubscriptions::notificationStored, &subscriptions,
                          [this](const auto &stored) { issues += stored->arrived.issues; });
     }
@@ -90,16 +89,15 @@ public:
     void start()
     {
         QVERIFY(server.listen({}));
-        const auto ready =
-            subscriptions.setup(server,
-                                {.webhookToken = "hook-secret",
-                                 .webhookTokenHeader = "Authorization",
-                                 .appUrl = QUrl(u"http://127.0.0.1:%1"_s.arg(server.port())),
-                                 .fhirClient = &client,
-                                 .manageSubscriptions = true,
-                                 .handleDeliveryErrors = true,
-                                 .store = std::make_unique<MemoryStore>(),
-                                 .clock = &clock});
+        const auto ready = subscriptions.setup(server,
+                                               {.webhookToken = "hook-secret",
+                                                .webhookTokenHeader = "Authorization",
+                                                .appUrl = QUrl(u"http://127.0.0.1:%1"_s.arg(server.port())),
+                                                .fhirClient = &client,
+                                                .manageSubscriptions = true,
+                                                .handleDeliveryErrors = true,
+                                                .store = std::make_unique<MemoryStore>(),
+                                                .clock = &clock});
         QVERIFY2(ready, ready ? "" : qPrintable(ready.error().constFirst().toString()));
         QTRY_VERIFY(!inferno.created().isEmpty());
     }
@@ -248,8 +246,8 @@ void TestInfernoClientFlow::lostAndRepeatedNotifications()
              (QStringList{u"1 Encounter/e1"_s, u"4 Encounter/e4"_s, u"2 Encounter/e2"_s, u"3 Encounter/e3"_s}));
     QCOMPARE(flow.recovered, (QList<bool>{false, false, true, true}));
     const auto &asked = flow.inferno.rest().requests();
-    const auto events =
-        std::find_if(asked.cbegin(), asked.cend(), [](const auto &request) { return request.path.endsWith("$events"_L1); });
+    const auto events = std::find_if(asked.cbegin(), asked.cend(),
+                                     [](const auto &request) { return request.path.endsWith("$events"_L1); });
     QVERIFY(events != asked.cend());
     QCOMPARE(events->queryValue(u"eventsSinceNumber"_s), u"2"_s);
     QCOMPARE(events->queryValue(u"eventsUntilNumber"_s), u"3"_s);
@@ -280,7 +278,7 @@ void TestInfernoClientFlow::withoutTheTokenNothingIsRegistered()
     WebhookServer server;
     QVERIFY(server.listen({}));
     TopicSubscriptions subscriptions(FhirVersion::R4, {.heartbeatPeriod = 0});
-    subscriptions.define({.topic = topic, .webhookId = u"admission"_s}, [](const EventContext &) { });
+    subscriptions.define({.topic = topic, .webhookId = u"admission"_s}, [](const EventContext &) {});
     QVERIFY(subscriptions.setup(server,
                                 {.appUrl = QUrl(u"http://127.0.0.1:%1"_s.arg(server.port())),
                                  .fhirClient = &client,

@@ -8,6 +8,7 @@
 # Loaded by name at run time, so no tool finds out that they are needed. All else the linker and debhelper find.
 runtime_packages=(
     libqt6sql6-sqlite # Qt's driver of the embedded store
+    libqt6svg6 # the icons of the desktop
 )
 
 build_packages=(
@@ -16,6 +17,7 @@ build_packages=(
     qt6-httpserver-dev
     qt6-websockets-dev
     libgl-dev
+    qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools # translations of the desktop
     libssl-dev
     libsimdjson-dev
     libexpected-dev
@@ -32,6 +34,7 @@ check_packages=(
     python3 python3-jsonschema python3-yaml
     jq curl
     openssl # makes the certificates of the TLS tests
+    fonts-dejavu-core # what the desktop is rendered with
 )
 
 # For the presets clazy, tidy and coverage and for the fuzzers, which neither run nor check uses (CONTRIBUTING.md).

@@ -26,7 +26,9 @@ namespace Tbs {
 
 struct TBS_CORE_EXPORT FhirClientOptions
 {
-    QUrl baseUrl; ///< absolute, http or https, without query; no request ever goes to another origin
+    /// Absolute, http or https, without query; user information in it is not used. No request ever goes to another
+    /// origin.
+    QUrl baseUrl;
     std::chrono::milliseconds timeout = std::chrono::seconds(30); ///< of one attempt, > 0
     RequestRetry retry;
     /// Redirects that are followed, and only within the origin (scheme, host and port) of baseUrl; 0: none.
@@ -65,6 +67,9 @@ class TBS_CORE_EXPORT FhirClient : public QObject
 
 public:
     /// \a network and \a clock must outlive the client. \a authentication: nothing means none.
+    ///
+    /// A network is shared by clients with the same FhirClientOptions::tls only: Qt keeps its connections by host and
+    /// port, so that a client would use one that was made with the certificate and the authorities of another.
     FhirClient(FhirClientOptions options, QNetworkAccessManager &network, Clock &clock,
                std::shared_ptr<ClientAuthentication> authentication = {}, QObject *parent = nullptr);
     ~FhirClient() override;

@@ -176,6 +176,7 @@ bool PendingRequest::tryAgain(const AttemptOutcome &outcome)
     if (!delay) {
         return false;
     }
+    qCDebug(logClient).noquote() << "Sent again in" << delay->count() << "ms:" << describeRequest(m_method, m_url);
     m_context.clock.callAfter(*delay, this, [this] { begin(); });
     return true;
 }

@@ -52,6 +52,7 @@ int statusOf(const QNetworkReply &reply)
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
+/// Statuses from 400 on are errors of Qt's, too.
 bool isWholeAnswer(const QNetworkReply &reply)
 {
     const auto error = reply.error();
@@ -60,8 +61,10 @@ bool isWholeAnswer(const QNetworkReply &reply)
         == QNetworkReply::ContentReSendError) { // a OneTimeBody: Qt wants to send it again then, even if we do not
         return status == 307 || status == 308;
     }
-    return status != 0 && (error == QNetworkReply::NoError || error > QNetworkReply::UnknownProxyError)
-        && error != QNetworkReply::ProtocolFailure;
+    if (error == QNetworkReply::NoError) {
+        return status != 0;
+    }
+    return status >= 400 && error > QNetworkReply::UnknownProxyError && error != QNetworkReply::ProtocolFailure;
 }
 
 } // namespace
@@ -135,7 +138,8 @@ void RequestAttempt::finish()
 AttemptOutcome RequestAttempt::outcome() const
 {
     if (m_stop == Stop::TimedOut) {
-        return failed(Error::Kind::Retry, tr("no answer within %1 ms").arg(m_request.timeout.count()), true);
+        return failed(Error::Kind::Retry,
+                      tr("no answer within %1 s").arg(std::chrono::duration<double>(m_request.timeout).count()), true);
     }
     if (m_stop == Stop::TooLarge) {
         return failed(Error::Kind::Rejected,
@@ -189,6 +193,8 @@ AttemptOutcome RequestAttempt::networkFailure() const
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
         return failed(Error::Kind::BadData, tr("what came is no answer of HTTP"), false);
+    case QNetworkReply::UnknownContentError:
+        return failed(Error::Kind::BadData, tr("the answer cannot be decompressed"), false);
     case QNetworkReply::ContentReSendError: // Qt would have sent it again
     case QNetworkReply::RemoteHostClosedError:
         return failed(

@@ -14,7 +14,8 @@ namespace Tbs {
 /// When a request to a FHIR server is sent again.
 ///
 /// After no answer at all it is repeated only when it changes nothing by being repeated: reads, updates, deletes, and
-/// creates with If-None-Exist. After one of the statuses every request is.
+/// creates with If-None-Exist. After one of the statuses every request is. (Reads and deletes whose connection is
+/// closed before the answer Qt's network classes send up to three times more within one attempt.)
 struct TBS_CORE_EXPORT RequestRetry
 {
     int attempts = 4; ///< in total, >= 1

@@ -30,7 +30,7 @@ struct SchemaState
 {
     int version = 0;
     int application = 0;
-    bool hasTables = false;
+    bool anyTables = false;
 };
 
 QString tr(const char *text)
@@ -103,7 +103,7 @@ Result<void> createSchema(const QSqlDatabase &database, const QString &path)
     if (!state) {
         return failure(state.error());
     }
-    if (state->version != 0 || state->hasTables) {
+    if (state->version != 0 || state->anyTables) {
         if (auto ours = checkOwner(*state, path); !ours || state->version == schemaVersion) {
             return ours;
         }

@@ -39,12 +39,16 @@ function(tbs_sources target)
     endif()
 endfunction()
 
-# tbs_add_test(tst_reference [SOURCES more.cpp] [LIBRARIES Tbs::Webhook] [TIMEOUT 60]): a QtTest in tst_reference.cpp.
+# tbs_add_test(tst_reference [SOURCES more.cpp] [LIBRARIES Tbs::Webhook] [TIMEOUT 60] [PRECOMPILED target]): a QtTest in
+# tst_reference.cpp, with the precompiled header of tbs_test_support unless another target's fits.
 function(tbs_add_test name)
-    cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LIBRARIES" ${ARGN})
+    cmake_parse_arguments(arg "" "TIMEOUT;PRECOMPILED" "SOURCES;LIBRARIES" ${ARGN})
     add_executable(${name} ${name}.cpp ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE tbs_test_support ${arg_LIBRARIES})
-    target_precompile_headers(${name} REUSE_FROM tbs_test_support)
+    if(NOT arg_PRECOMPILED)
+        set(arg_PRECOMPILED tbs_test_support)
+    endif()
+    target_precompile_headers(${name} REUSE_FROM ${arg_PRECOMPILED})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 60)
     endif()

@@ -1,16 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
-#include <Tbs/client/fhirclient.h>
+#include "clientfixture.h"
+
 #include <Tbs/client/topicdiscovery.h>
 #include <Tbs/codec/codec.h>
 #include <Tbs/sandbox/sandboxserver.h>
 
-#include <QNetworkAccessManager>
-#include <QtTest>
-
 using namespace Qt::StringLiterals;
 using namespace Tbs;
+using namespace Tbs::Test;
 
 /// FhirClient and what stands on it against the project's own server, in all versions.
 class tst_ClientWithSandbox : public QObject
@@ -36,13 +35,6 @@ private Q_SLOTS:
 private:
     static void versions();
     std::unique_ptr<FhirClient> clientFor(const SandboxServer &server, FhirVersion version);
-    template <typename T> Result<T> wait(const QFuture<Result<T>> &future)
-    {
-        if (!QTest::qWaitFor([&] { return future.isFinished(); }) || future.resultCount() == 0) {
-            return failure(Error::Kind::Internal, u"no result"_s);
-        }
-        return future.result();
-    }
 
     SystemClock m_clock;
     QNetworkAccessManager m_network;

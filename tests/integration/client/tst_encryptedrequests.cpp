@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
-#include "../../unit/client/clientfixture.h"
+#include "clientfixture.h"
 #include "fakeauthorizationserver.h"
 
 #include <Tbs/service/serveraccess.h>

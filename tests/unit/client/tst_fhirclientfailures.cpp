@@ -14,6 +14,9 @@ namespace {
 const QJsonObject patient{{u"resourceType"_s, u"Patient"_s}, {u"id"_s, u"1"_s}};
 const RequestRetry once{.attempts = 1};
 
+/// 2000 letters x by gzip
+const auto compressed = QByteArray::fromHex("1f8b0800000000000203aba81805a360148c8251300a46c15007007a650829d0070000");
+
 class FixedToken : public ClientAuthentication
 {
 public:
@@ -46,6 +49,9 @@ private Q_SLOTS:
     void tooLarge_data();
     void tooLarge();
     void justNotTooLarge();
+    void decompresses();
+    void brokenCompression_data();
+    void brokenCompression();
     void unusableBodies_data();
     void unusableBodies();
     void untrustedCertificate();
@@ -79,7 +85,7 @@ void tst_FhirClientFailures::timesOutByTheClock()
     const auto response = wait(future);
     QCOMPARE(response.error().kind, Error::Kind::Retry);
     QCOMPARE(response.error().message,
-             u"GET %1/metadata?secret: no answer within 10000 ms"_s.arg(m_fixture->server.baseUrl().toString()));
+             u"GET %1/metadata?secret: no answer within 10 s"_s.arg(m_fixture->server.baseUrl().toString()));
 }
 
 void tst_FhirClientFailures::timesOutInTheMiddleOfAnAnswer()
@@ -206,6 +212,7 @@ void tst_FhirClientFailures::tooLarge_data()
     answer.status = 500;
     QTest::newRow("of an error") << answer;
     QTest::newRow("until the end") << FakeAnswer{.raw = "HTTP/1.0 200 OK\r\n\r\n" + QByteArray(1'000'000, 'x')};
+    QTest::newRow("compressed") << FakeAnswer{.body = compressed, .headers = {{"Content-Encoding", "gzip"}}};
     QTest::newRow("announced") << FakeAnswer{.body = "{}", .contentLength = 1'000'000'000'000};
 }
 
@@ -226,6 +233,33 @@ void tst_FhirClientFailures::justNotTooLarge()
     const auto response = wait(m_fixture->client({.maximumBodySize = 1000}).get(u"metadata"_s));
     QVERIFY(response);
     QCOMPARE(response->body.size(), 1000);
+}
+
+void tst_FhirClientFailures::decompresses()
+{
+    m_fixture->server.answer("GET", u"metadata"_s,
+                             FakeAnswer{.body = compressed, .headers = {{"Content-Encoding", "gzip"}}});
+    const auto response = wait(m_fixture->client({.maximumBodySize = 2000}).get(u"metadata"_s));
+    QVERIFY2(response, response ? "" : qPrintable(response.error().message));
+    QCOMPARE(response->body, QByteArray(2000, 'x'));
+}
+
+void tst_FhirClientFailures::brokenCompression_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("none") << R"({"resourceType":"Patient"})"_qba;
+    QTest::newRow("broken") << compressed.first(10) + QByteArray(20, '\xFF');
+}
+
+void tst_FhirClientFailures::brokenCompression()
+{
+    QFETCH(const QByteArray, body);
+    m_fixture->server.answer("GET", u"metadata"_s, FakeAnswer{.body = body, .headers = {{"Content-Encoding", "gzip"}}});
+    const auto response = wait(m_fixture->client().get(u"metadata"_s));
+    QVERIFY(!response);
+    QCOMPARE(response.error().kind, Error::Kind::BadData);
+    QVERIFY2(response.error().message.contains(u"decompressed"_s), qPrintable(response.error().message));
+    QCOMPARE(m_fixture->server.requestCount(), 1);
 }
 
 void tst_FhirClientFailures::unusableBodies_data()

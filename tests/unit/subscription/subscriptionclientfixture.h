@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "../client/clientfixture.h"
+#include "clientfixture.h"
 #include "fixtures.h"
 
 #include <Tbs/codec/codec.h>

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "application.h"
+
+#include "symbols.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QLibraryInfo>
+#include <QTranslator>
+
+using namespace Qt::StringLiterals;
+
+namespace Tbs::Gui {
+
+namespace {
+
+void translate(QApplication &application, const QString &name, const QString &folder)
+{
+    auto *translator = new QTranslator(&application);
+    if (translator->load(QLocale(), name, u"_"_s, folder)) {
+        QApplication::installTranslator(translator);
+    }
+}
+
+} // namespace
+
+void setUpApplication(QApplication &application)
+{
+    QApplication::setApplicationName(u"tbs-gui"_s);
+    QApplication::setOrganizationName(u"libtbs"_s);
+    QApplication::setApplicationVersion(QStringLiteral(TBS_VERSION));
+    QApplication::setApplicationDisplayName(QApplication::translate("Tbs::Gui::MainWindow", "FHIR Subscriptions"));
+    QApplication::setDesktopFileName(u"tbs-gui"_s);
+    QApplication::setWindowIcon(applicationIcon());
+    translate(application, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    translate(application, u"tbs-gui"_s, u":/tbs/translations"_s);
+}
+
+} // namespace Tbs::Gui

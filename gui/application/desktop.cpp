@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "desktop.h"
+
+#include "../live/livepage.h"
+
+namespace Tbs::Gui {
+
+Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend)
+    : m_styles(settings)
+    , m_window(backend, settings)
+{
+    m_window.addPage(new LivePage(backend, settings, m_styles, clock));
+    m_window.restorePage();
+}
+
+} // namespace Tbs::Gui

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "notificationdetail.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTreeWidget;
+
+namespace Tbs::Gui {
+
+/// What is different from the notification before it with the same focus.
+class ChangesView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChangesView(QWidget *parent = nullptr);
+
+    void setDetail(const NotificationDetail &detail, bool masked);
+
+private:
+    void showDifferences(const QJsonObject &before, const QJsonObject &after, bool masked);
+
+    QLabel *m_title;
+    QTreeWidget *m_list;
+};
+
+} // namespace Tbs::Gui

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "../backend/backend.h"
+#include "page.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QListWidget;
+class QMenu;
+class QStackedWidget;
+
+namespace Tbs::Gui {
+
+class MessageBar;
+class Settings;
+
+/// The window: pages at its left, the chosen one at its right, what is wrong above it, the connection below.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// \a backend and \a settings must outlive this.
+    MainWindow(Backend &backend, Settings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Puts \a page at the end of the list; the window owns it.
+    void addPage(Page *page);
+    void showPage(const QString &name);
+    /// The page of last time, or the first. After the last addPage().
+    void restorePage();
+    /// In front of other windows, also from the task bar.
+    void raiseWindow();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void makeFileMenu();
+    void makeEditMenu();
+    void makeViewMenu();
+    void makeHelpMenu();
+    void makeStatusBar();
+    [[nodiscard]] Page *currentPage() const;
+    void takeCurrentPage();
+    void setMasked(bool masked);
+    void showState();
+    void showAbout();
+    void showShortcuts();
+
+    Backend &m_backend;
+    Settings &m_settings;
+    QListWidget *m_pageList;
+    QStackedWidget *m_pages;
+    MessageBar *m_messageBar;
+    QMenu *m_viewMenu = nullptr;
+    QMenu *m_pageMenu = nullptr;
+    QAction *m_connect = nullptr;
+    QAction *m_disconnect = nullptr;
+    QAction *m_mask = nullptr;
+    QLabel *m_stateIcon = nullptr;
+    QLabel *m_stateText = nullptr;
+    QLabel *m_masked = nullptr;
+};
+
+} // namespace Tbs::Gui

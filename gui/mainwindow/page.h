@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QIcon>
+#include <QWidget>
+
+namespace Tbs::Gui {
+
+/// One page of the main window. Its actions (QWidget::actions()) stand in a menu of their own while it is shown.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// \a name: identifies it in the settings.
+    Page(const QString &name, QString title, QIcon icon, QWidget *parent = nullptr)
+        : QWidget(parent)
+        , m_title(std::move(title))
+        , m_icon(std::move(icon))
+    {
+        setObjectName(name);
+    }
+
+    [[nodiscard]] const QString &title() const { return m_title; }
+    [[nodiscard]] const QIcon &icon() const { return m_icon; }
+
+    /// Puts the cursor where the user searches in this page.
+    virtual void find() { setFocus(Qt::ShortcutFocusReason); }
+    /// Without what tells who a patient is.
+    virtual void setMasked(bool masked) = 0;
+
+private:
+    QString m_title;
+    QIcon m_icon;
+};
+
+} // namespace Tbs::Gui

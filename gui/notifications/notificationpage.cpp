@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "notificationpage.h"
+
+#include "../application/symbols.h"
+#include "../detail/detailpane.h"
+#include "../detail/jsontext.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Tbs::Gui {
+
+NotificationPage::NotificationPage(const Traits &traits, Backend &backend, Settings &settings, const Clock &clock,
+                                   QWidget *parent)
+    : Page(traits.name, traits.title, traits.icon, parent)
+    , m_backend(backend)
+    , m_settings(settings)
+    , m_splitterSetting(traits.splitter)
+    , m_tools(new QHBoxLayout)
+    , m_filterBar(new FilterBar(clock))
+    , m_table(new NotificationTable(settings, traits.columns))
+    , m_detail(new DetailPane)
+    , m_splitter(new QSplitter(Qt::Vertical))
+{
+    m_table->setObjectName(u"notificationTable"_s);
+    m_table->setAccessibleName(traits.title);
+    m_tools->addWidget(m_filterBar, 1, Qt::AlignTop);
+    m_splitter->setObjectName(u"splitter"_s);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->restoreState(settings.value(traits.splitter).toByteArray());
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 0);
+    layout->addLayout(m_tools);
+    layout->addWidget(m_splitter, 1);
+
+    addNotificationActions();
+    updateActions();
+    connect(m_splitter, &QSplitter::splitterMoved, this,
+            [this] { m_settings.setValue(m_splitterSetting, m_splitter->saveState()); });
+    connect(m_table, &NotificationTable::currentRowChanged, this, &NotificationPage::showCurrent);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &NotificationPage::showContextMenu);
+    connect(m_detail, &DetailPane::detailChanged, this, &NotificationPage::updateActions);
+    connect(&backend, &Backend::stateChanged, this, [this] { m_detail->setHistory(m_backend.history()); });
+    m_detail->setHistory(backend.history());
+}
+
+NotificationPage::~NotificationPage() = default;
+
+void NotificationPage::find()
+{
+    m_filterBar->edit();
+}
+
+void NotificationPage::setMasked(bool masked)
+{
+    m_detail->setMasked(masked);
+}
+
+void NotificationPage::addTool(QWidget *widget)
+{
+    m_tools->addWidget(widget, 0, Qt::AlignTop);
+}
+
+QAction *NotificationPage::addPageAction(const QIcon &icon, const QString &text, const QKeySequence &shortcut)
+{
+    auto *action = new QAction(icon, text, this);
+    action->setShortcut(shortcut);
+    addAction(action);
+    return action;
+}
+
+QAction *NotificationPage::addToolAction(const QIcon &icon, const QString &text, const QKeySequence &shortcut)
+{
+    auto *action = addPageAction(icon, text, shortcut);
+    auto *button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    addTool(button);
+    return action;
+}
+
+void NotificationPage::addNotificationActions()
+{
+    m_copyJson = addPageAction(symbol(u"copy"_s, u"edit-copy"_s), tr("&Copy as JSON"), QKeySequence::Copy);
+    m_copyJson->setObjectName(u"copyJson"_s);
+    m_copyCurl = addPageAction({}, tr("Copy as c&url"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    m_copyCurl->setObjectName(u"copyCurl"_s);
+    m_followSubscription = addPageAction({}, tr("Follow this &Subscription"), Qt::CTRL | Qt::Key_B);
+    m_followSubscription->setObjectName(u"followSubscription"_s);
+    m_followFocus = addPageAction({}, tr("Follow this &Resource"), Qt::CTRL | Qt::Key_R);
+    m_followFocus->setObjectName(u"followFocus"_s);
+    connect(m_copyJson, &QAction::triggered, this, &NotificationPage::copyJson);
+    connect(m_copyCurl, &QAction::triggered, this, &NotificationPage::copyCurl);
+    connect(m_followSubscription, &QAction::triggered, this, &NotificationPage::followSubscription);
+    connect(m_followFocus, &QAction::triggered, this, &NotificationPage::followFocus);
+}
+
+void NotificationPage::showCurrent()
+{
+    const auto index = m_table->currentIndex();
+    if (!index.isValid()) {
+        m_detail->clear();
+    } else if (const auto entry = entryAt(index)) {
+        m_detail->show(*entry);
+    }
+}
+
+void NotificationPage::updateActions()
+{
+    const auto &shown = m_detail->detail();
+    const bool hasBody = shown && !shown->entry.body.isEmpty();
+    m_copyJson->setEnabled(hasBody);
+    m_copyCurl->setEnabled(hasBody);
+    m_followSubscription->setEnabled(shown && !shown->entry.summary.subscription.webhookId.isEmpty());
+    m_followFocus->setEnabled(shown && !shown->entry.summary.foci.isEmpty());
+}
+
+void NotificationPage::copyJson()
+{
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(m_detail->shownJson()));
+}
+
+void NotificationPage::copyCurl()
+{
+    const auto &webhookId = m_detail->detail()->entry.summary.subscription.webhookId;
+    QGuiApplication::clipboard()->setText(curlCommand(m_backend.endpoint(webhookId), m_detail->body()));
+}
+
+void NotificationPage::followSubscription()
+{
+    const auto &key = m_detail->detail()->entry.summary.subscription;
+    m_filterBar->setCondition(u"subscription"_s, key.subscription.isEmpty() ? key.webhookId : key.subscription);
+}
+
+void NotificationPage::followFocus()
+{
+    m_filterBar->setCondition(u"focus"_s, m_detail->detail()->entry.summary.foci.constFirst());
+}
+
+void NotificationPage::showContextMenu(const QPoint &position)
+{
+    QMenu menu(this);
+    menu.setObjectName(u"notificationMenu"_s);
+    menu.addActions(actions());
+    menu.exec(m_table->viewport()->mapToGlobal(position));
+}
+
+} // namespace Tbs::Gui

@@ -20,6 +20,7 @@ struct TBS_CORE_EXPORT ObservedSubscription
     Subscription subscription;
     QDateTime lastUpdated; ///< meta.lastUpdated, UTC; invalid when the server does not say
     QList<Issue> issues; ///< what was strange about the resource
+    bool existed = false; ///< of create(): it was there before, the server says
 };
 
 /// A token that binds a websocket to subscriptions. `$get-ws-binding-token`

@@ -41,8 +41,8 @@ struct TBS_CORE_EXPORT Reconciliation
 /// After each change it looks at the server again, until nothing is to be done. What the server alters it is asked for
 /// once more at most, then altered() tells of it. Several receivers may start at once: each creates conditionally where
 /// the server can, waits until what it finds has settled (at most activationTime), then all keep the same one of the
-/// duplicates; whoever has created something looks again after retryDelay. The headers of a found Subscription are
-/// compared and replaced, never taken over.
+/// duplicates; whoever has created, deleted or found one looks again after retryDelay. The headers of a found
+/// Subscription are compared and replaced, never taken over.
 ///
 /// Listen before you call reconcile(): servers do their handshake before they answer. Lives in one thread.
 class TBS_CORE_EXPORT SubscriptionRegistrar : public QObject

@@ -255,15 +255,19 @@ void SubscriptionResources::adopt(const Creation &creation, const FhirResponse &
 }
 
 /// A condition that the server does not understand fits any Subscription, and 200 is said of one that was there.
-void SubscriptionResources::accept(const Creation &creation, int status, const Observed &observed)
+void SubscriptionResources::accept(const Creation &creation, int status, Observed observed)
 {
-    if (creation.isConditional && status == 200 && observed && !isLike(observed->subscription, creation.wanted)) {
+    const bool existed = creation.isConditional && status == 200;
+    if (existed && observed && !isLike(observed->subscription, creation.wanted)) {
         qCInfo(logSubscription) << "The server does not understand the condition of a create, it is left out";
         m_createsConditionally = false;
         sendUnconditionally(creation);
         return;
     }
-    creation.promise.finish(observed);
+    if (observed) {
+        observed->existed = existed;
+    }
+    creation.promise.finish(std::move(observed));
 }
 
 /// Several fit the condition, says the server.
@@ -275,7 +279,9 @@ void SubscriptionResources::adoptMatch(const Creation &creation)
             return;
         }
         if (const auto *match = newestLike(*found, creation.wanted)) {
-            creation.promise.finish(*match);
+            auto observed = *match;
+            observed.existed = true;
+            creation.promise.finish(std::move(observed));
             return;
         }
         m_createsConditionally = false;

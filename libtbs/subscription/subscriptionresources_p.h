@@ -57,7 +57,7 @@ private:
     void sendUnconditionally(Creation creation);
     void onAnswered(const Creation &creation, const FhirResponse &response);
     void adopt(const Creation &creation, const FhirResponse &response);
-    void accept(const Creation &creation, int status, const Observed &observed);
+    void accept(const Creation &creation, int status, Observed observed);
     void adoptMatch(const Creation &creation);
     void lookFor(const Creation &creation, const FhirResponse &response);
 

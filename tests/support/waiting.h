@@ -4,25 +4,29 @@
 #pragma once
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
+#include <QDeadlineTimer>
+#include <QEventLoop>
 #include <QFuture>
-#include <QThread>
+#include <QTimer>
+
+#include <chrono>
 
 namespace Tbs::Test {
 
-/// Handles events until \a isDone(), for 10 seconds at most. As QTest::qWaitFor(), but in small steps: what other
-/// threads do takes far less than its 10 ms.
-template <typename Predicate> [[nodiscard]] bool waitUntil(Predicate isDone)
+/// What QTest::qWaitFor() does, without its pause of 10 ms after each round of events: an answer from a server in this
+/// process takes several.
+template <typename Predicate>
+[[nodiscard]] bool waitUntil(Predicate predicate, std::chrono::milliseconds timeout = std::chrono::seconds(10))
 {
-    QElapsedTimer timer;
-    timer.start();
-    while (!isDone()) {
-        if (timer.hasExpired(10'000)) {
+    const QDeadlineTimer deadline(timeout);
+    QTimer wakeUp; // for the deadline, and for what changes without an event of this thread
+    wakeUp.start(std::chrono::milliseconds(5));
+    while (!predicate()) {
+        if (deadline.hasExpired()) {
             return false;
         }
-        QCoreApplication::processEvents();
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        QThread::usleep(50);
     }
     return true;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "sandboxfixture.h"
+#include "waiting.h"
 
 #include <QJsonDocument>
 #include <QNetworkReply>
@@ -32,7 +33,7 @@ FhirAnswer SandboxFixture::request(const QByteArray &method, const QString &path
     }
     const auto bytes = body.isEmpty() ? QByteArray() : QJsonDocument(body).toJson(QJsonDocument::Compact);
     const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, method, bytes));
-    if (!QTest::qWaitFor([&] { return reply->isFinished(); })) {
+    if (!waitUntil([&] { return reply->isFinished(); })) {
         QTest::qFail("no answer", __FILE__, __LINE__);
         return {};
     }
@@ -68,7 +69,7 @@ QString SandboxFixture::create(FhirVersion version, const Subscription &subscrip
 QString SandboxFixture::createActive(FhirVersion version, const Subscription &subscription)
 {
     const auto id = create(version, subscription);
-    if (!QTest::qWaitFor([&] { return status(version, id) == "active"_L1; })) {
+    if (!waitUntil([&] { return status(version, id) == "active"_L1; })) {
         QTest::qFail("not active", __FILE__, __LINE__);
     }
     webhook.clear();
@@ -85,7 +86,7 @@ void SandboxFixture::settle()
     for (int i = 0; i < 3; ++i) {
         request("GET", u"/$sandbox/state"_s);
         const std::unique_ptr<QNetworkReply> reply(m_network.get(QNetworkRequest(webhook.unrecordedUrl())));
-        if (!QTest::qWaitFor([&] { return reply->isFinished(); })) {
+        if (!waitUntil([&] { return reply->isFinished(); })) {
             QTest::qFail("no answer", __FILE__, __LINE__);
         }
     }

@@ -1,0 +1,384 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "subscriptionregistrar.h"
+
+#include "reconciliationrun_p.h"
+#include "registeredsubscription_p.h"
+#include "subscriptionsurvey_p.h"
+
+#include <algorithm>
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace Tbs {
+
+/// Also the context of all that was asked for.
+class SubscriptionRegistrar::Private : public QObject
+{
+    Q_DECLARE_TR_FUNCTIONS(Tbs::SubscriptionRegistrar)
+
+public:
+    Private(SubscriptionRegistrar &registrar, SubscriptionClient &subscriptionClient, Clock &givenClock,
+            RegistrarOptions givenOptions)
+        : options(std::move(givenOptions))
+        , q(registrar)
+        , client(subscriptionClient)
+        , clock(givenClock)
+        , m_timer(givenClock, this, [this] { std::ignore = reconcile(); })
+    {
+    }
+
+    void setWanted(const QList<WantedSubscription> &list);
+    [[nodiscard]] QFuture<Result<SubscriptionPlan>> plan();
+    [[nodiscard]] QFuture<Result<Reconciliation>> reconcile();
+    [[nodiscard]] QFuture<Result<Subscription>> reactivate(const QString &webhookId);
+    [[nodiscard]] QFuture<Result<void>> release(RemovalPolicy policy);
+    [[nodiscard]] RegisteredSubscription *find(const QString &webhookId) const;
+
+    RegistrarOptions options;
+    QList<WantedSubscription> wanted;
+
+private:
+    /// One reconciliation that was asked for.
+    struct Task
+    {
+        QString onlyFor; ///< the webhook id of what is to be activated again; empty: everything that is wanted
+        SharedPromise<Result<Reconciliation>> promise;
+    };
+
+    [[nodiscard]] std::unique_ptr<RegisteredSubscription> makeEntry(const WantedSubscription &one);
+    void startRun();
+    void onRunFinished(const Task &task, const Result<Reconciliation> &result);
+    /// \return whether a definition has another Subscription than before.
+    bool adopt(const ReconciliationRun &run);
+    void tell(const Result<Reconciliation> &result);
+    void scheduleNext(const Task &task, const Result<Reconciliation> &result, bool looksAgain);
+    [[nodiscard]] Error givenUp() const;
+
+    void startRemoval(RemovalPolicy policy);
+    void removeNext(RemovalPolicy policy);
+
+    SubscriptionRegistrar &q;
+    SubscriptionClient &client;
+    Clock &clock;
+    DueTimer m_timer; ///< of the next reconciliation by ourselves
+    std::map<QString, std::unique_ptr<RegisteredSubscription>> m_entries; ///< by webhook id
+    InsistedDifferences m_insisted;
+    std::unique_ptr<ReconciliationRun> m_run;
+    QList<Task> m_tasks; ///< that wait for the run to end
+    int m_failedRuns = 0; ///< in a row, that may succeed later
+    std::optional<RemovalPolicy> m_removal; ///< and nothing else is done any more
+    SharedPromise<Result<void>> m_removalPromise;
+    QStringList m_toRemove; ///< ids on the server
+    std::optional<Error> m_removalError; ///< the first
+};
+
+RegisteredSubscription *SubscriptionRegistrar::Private::find(const QString &webhookId) const
+{
+    const auto found = m_entries.find(webhookId);
+    return found == m_entries.end() ? nullptr : found->second.get();
+}
+
+std::unique_ptr<RegisteredSubscription> SubscriptionRegistrar::Private::makeEntry(const WantedSubscription &one)
+{
+    auto entry = std::make_unique<RegisteredSubscription>(client, clock, options, one.subscription);
+    using Entry = RegisteredSubscription;
+    const auto id = one.webhookId;
+    connect(entry.get(), &Entry::registered, &q,
+            [this, id](const Subscription &subscription) { Q_EMIT q.registered(id, subscription); });
+    connect(entry.get(), &Entry::activated, &q,
+            [this, id](const Subscription &subscription) { Q_EMIT q.activated(id, subscription); });
+    connect(entry.get(), &Entry::activationDelayed, &q,
+            [this, id](const Subscription &subscription) { Q_EMIT q.activationDelayed(id, subscription); });
+    connect(entry.get(), &Entry::altered, &q,
+            [this, id](const QList<SubscriptionDifference> &differences) { Q_EMIT q.altered(id, differences); });
+    connect(entry.get(), &Entry::failed, &q, [this, id](Error error) {
+        error.location = id;
+        Q_EMIT q.failed(id, error);
+    });
+    connect(entry.get(), &Entry::vanished, this, [this] { m_timer.startWithin(options.retryDelay); });
+    return entry;
+}
+
+void SubscriptionRegistrar::Private::setWanted(const QList<WantedSubscription> &list)
+{
+    wanted = list;
+    auto before = std::exchange(m_entries, {});
+    for (const auto &one : list) {
+        auto &entry = m_entries[one.webhookId];
+        entry = std::move(before[one.webhookId]);
+        if (!entry) {
+            entry = makeEntry(one);
+        } else if (entry->setWanted(one.subscription)) {
+            m_insisted.remove(one.webhookId);
+        }
+    }
+    for (auto &[webhookId, entry] : before) {
+        if (entry) {
+            entry->stop();
+            entry->disconnect();
+            entry.release()->deleteLater(); // this may be a slot of it
+        }
+    }
+}
+
+QFuture<Result<SubscriptionPlan>> SubscriptionRegistrar::Private::plan()
+{
+    const SharedPromise<Result<SubscriptionPlan>> promise;
+    auto *survey = new SubscriptionSurvey(client, wanted, options.pruneBelow, this);
+    whenFinished(survey->start(), this, [this, promise, asked = wanted](const auto &observed) {
+        if (observed) {
+            promise.finish(planSubscriptions(asked, *observed, planOptions(client, clock, options, m_insisted)));
+        } else {
+            promise.finish(failure(observed.error()));
+        }
+    });
+    return promise.future();
+}
+
+QFuture<Result<Reconciliation>> SubscriptionRegistrar::Private::reconcile()
+{
+    if (m_removal) {
+        return readyFuture(Result<Reconciliation>(failure(givenUp())));
+    }
+    if (m_tasks.isEmpty() || !m_tasks.last().onlyFor.isEmpty()) {
+        m_tasks.append(Task());
+    }
+    const auto future = m_tasks.last().promise.future();
+    startRun();
+    return future;
+}
+
+QFuture<Result<Subscription>> SubscriptionRegistrar::Private::reactivate(const QString &webhookId)
+{
+    const SharedPromise<Result<Subscription>> promise;
+    if (m_removal || !find(webhookId)) {
+        promise.finish(
+            failure(m_removal ? givenUp() : Error{Error::Kind::Rejected, tr("No definition has this id"), webhookId}));
+        return promise.future();
+    }
+    const Task task{webhookId, {}};
+    m_tasks.append(task);
+    whenFinished(task.promise.future(), this, [promise, webhookId](const Result<Reconciliation> &result) {
+        if (!result) {
+            promise.finish(failure(result.error()));
+        } else if (!result->errors.isEmpty()) {
+            promise.finish(failure(result->errors.first()));
+        } else if (!result->registered.contains(webhookId)) {
+            promise.finish(failure(Error::Kind::Rejected, tr("It is not wanted any more"), webhookId));
+        } else {
+            promise.finish(result->registered.value(webhookId));
+        }
+    });
+    startRun();
+    return promise.future();
+}
+
+void SubscriptionRegistrar::Private::startRun()
+{
+    if (m_run || m_tasks.isEmpty()) {
+        return;
+    }
+    const auto task = m_tasks.takeFirst();
+    auto runOptions = options;
+    auto runWanted = wanted;
+    if (task.onlyFor.isEmpty()) {
+        m_timer.stop();
+    } else {
+        runOptions.pruneBelow.clear();
+        runWanted.removeIf([&](const WantedSubscription &one) { return one.webhookId != task.onlyFor; });
+    }
+    m_run = std::make_unique<ReconciliationRun>(client, clock, runOptions, runWanted, m_insisted);
+    if (!task.onlyFor.isEmpty()) {
+        m_run->setActivatesAgain();
+    }
+    connect(m_run.get(), &ReconciliationRun::carriedOut, &q, &SubscriptionRegistrar::carriedOut);
+    whenFinished(m_run->start(), this,
+                 [this, task](const Result<Reconciliation> &result) { onRunFinished(task, result); });
+}
+
+void SubscriptionRegistrar::Private::onRunFinished(const Task &task, const Result<Reconciliation> &result)
+{
+    const auto run = std::exchange(m_run, nullptr);
+    const bool hasOthers = result && adopt(*run);
+    tell(result);
+    task.promise.finish(result);
+    if (m_removal) {
+        startRemoval(*m_removal);
+        return;
+    }
+    scheduleNext(task, result, hasOthers || run->hasMetOthers());
+    startRun();
+}
+
+bool SubscriptionRegistrar::Private::adopt(const ReconciliationRun &run)
+{
+    bool hasOthers = false;
+    for (const auto &one : run.wanted()) {
+        auto *entry = find(one.webhookId);
+        if (!entry || !entry->wants(one.subscription)) {
+            continue; // other things are wanted meanwhile
+        }
+        const auto kept = run.kept().constFind(one.webhookId);
+        if (kept == run.kept().cend()) {
+            entry->lose();
+            continue;
+        }
+        m_insisted.insert(one.webhookId, run.insisted().value(one.webhookId));
+        hasOthers |= entry->adopt(kept->observed, kept->differences, kept->isWritten);
+    }
+    return hasOthers;
+}
+
+void SubscriptionRegistrar::Private::tell(const Result<Reconciliation> &result)
+{
+    if (!result) {
+        Q_EMIT q.failed({}, result.error());
+        return;
+    }
+    for (const auto &error : result->errors) {
+        Q_EMIT q.failed(find(error.location) ? error.location : QString(), error);
+    }
+}
+
+void SubscriptionRegistrar::Private::scheduleNext(const Task &task, const Result<Reconciliation> &result,
+                                                  bool looksAgain)
+{
+    const auto isPassing = [](const Error &error) {
+        return error.kind == Error::Kind::Retry;
+    };
+    const bool mayRetry = result ? std::ranges::any_of(result->errors, isPassing) : isPassing(result.error());
+    if (mayRetry && task.onlyFor.isEmpty()) {
+        m_timer.startWithin(options.retryDelay * std::min(1 << std::min(m_failedRuns, 4), 10));
+        ++m_failedRuns;
+        return;
+    }
+    m_failedRuns = 0;
+    if (looksAgain) { // what was found or created may be a duplicate that somebody else does away with
+        m_timer.startWithin(options.retryDelay);
+    }
+    const auto now = clock.now();
+    for (const auto &[webhookId, entry] : m_entries) {
+        const auto renewal = entry->nextRenewal(now);
+        if (renewal.isValid()) {
+            m_timer.startWithin(std::chrono::milliseconds(now.msecsTo(renewal)));
+        }
+    }
+}
+
+Error SubscriptionRegistrar::Private::givenUp() const
+{
+    return {Error::Kind::Rejected, tr("The subscriptions are given up, nothing is done for them any more"), {}};
+}
+
+QFuture<Result<void>> SubscriptionRegistrar::Private::release(RemovalPolicy policy)
+{
+    if (m_removal) {
+        return m_removalPromise.future();
+    }
+    m_removal = policy;
+    m_timer.stop();
+    for (const auto &task : std::exchange(m_tasks, {})) {
+        task.promise.finish(failure(givenUp()));
+    }
+    if (!m_run) {
+        startRemoval(policy);
+    }
+    return m_removalPromise.future();
+}
+
+void SubscriptionRegistrar::Private::startRemoval(RemovalPolicy policy)
+{
+    for (const auto &[webhookId, entry] : m_entries) {
+        entry->stop();
+        if (entry->actual() && policy != RemovalPolicy::Keep) {
+            m_toRemove.append(entry->actual()->subscription.id);
+        }
+    }
+    removeNext(policy);
+}
+
+void SubscriptionRegistrar::Private::removeNext(RemovalPolicy policy)
+{
+    if (m_toRemove.isEmpty()) {
+        m_removalPromise.finish(m_removalError ? Result<void>(failure(*m_removalError)) : Result<void>());
+        return;
+    }
+    const auto id = m_toRemove.takeFirst();
+    const auto onDone = [this, policy](const auto &done) {
+        if (!done && !m_removalError) {
+            m_removalError = done.error();
+        }
+        removeNext(policy);
+    };
+    if (policy == RemovalPolicy::Delete || !client.supportsUpdate()) {
+        whenFinished(client.remove(id), this, onDone);
+        return;
+    }
+    whenFinished(client.setStatus(id, SubscriptionStatusCode::Off), this,
+                 [this, policy, id, onDone](const Result<ObservedSubscription> &off) {
+                     if (!off && !client.supportsUpdate()) {
+                         m_toRemove.prepend(id);
+                         removeNext(policy);
+                     } else {
+                         onDone(off);
+                     }
+                 });
+}
+
+SubscriptionRegistrar::SubscriptionRegistrar(SubscriptionClient &client, Clock &clock, RegistrarOptions options,
+                                             QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, client, clock, std::move(options)))
+{
+}
+
+SubscriptionRegistrar::~SubscriptionRegistrar() = default;
+
+void SubscriptionRegistrar::setWanted(const QList<WantedSubscription> &wanted)
+{
+    d->setWanted(wanted);
+}
+
+QList<WantedSubscription> SubscriptionRegistrar::wanted() const
+{
+    return d->wanted;
+}
+
+QFuture<Result<SubscriptionPlan>> SubscriptionRegistrar::plan()
+{
+    return d->plan();
+}
+
+QFuture<Result<Reconciliation>> SubscriptionRegistrar::reconcile()
+{
+    return d->reconcile();
+}
+
+std::optional<Subscription> SubscriptionRegistrar::subscription(const QString &webhookId) const
+{
+    const auto *entry = d->find(webhookId);
+    return entry && entry->actual() ? std::optional(entry->actual()->subscription) : std::nullopt;
+}
+
+QFuture<Result<Subscription>> SubscriptionRegistrar::reactivate(const QString &webhookId)
+{
+    return d->reactivate(webhookId);
+}
+
+QFuture<Result<void>> SubscriptionRegistrar::release(RemovalPolicy policy)
+{
+    return d->release(policy);
+}
+
+void SubscriptionRegistrar::noteStatus(const QString &webhookId, SubscriptionStatusCode status)
+{
+    auto *entry = d->find(webhookId);
+    if (entry && status == SubscriptionStatusCode::Active) {
+        entry->noteActive();
+    }
+}
+
+} // namespace Tbs

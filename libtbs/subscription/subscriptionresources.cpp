@@ -167,11 +167,20 @@ QFuture<SubscriptionResources::ObservedList> SubscriptionResources::findByEndpoi
         promise.finish(std::move(list));
     };
     whenFinished(list(searchFor(endpoint)), this, [this, select](const ObservedList &found) {
-        if (!found && found.error().kind == Error::Kind::Rejected) { // not every server searches by url
-            whenFinished(list({}), this, select);
-        } else {
+        if (found || found.error().kind != Error::Kind::Rejected) {
             select(found);
+            return;
         }
+        // Not every server searches by url, and some do not search Subscriptions at all (Inferno's).
+        whenFinished(list({}), this, [select](const ObservedList &all) {
+            if (all || all.error().kind != Error::Kind::Rejected) {
+                select(all);
+                return;
+            }
+            qCWarning(logSubscription).noquote()
+                << "Subscriptions of earlier runs cannot be found:" << all.error().toString();
+            select(QList<ObservedSubscription>());
+        });
     });
     return promise.future();
 }

@@ -4,11 +4,13 @@
 #include "commandline.h"
 
 #include "commands/activatesubscriptionscommand.h"
+#include "commands/applycommand.h"
 #include "commands/createsubscriptioncommand.h"
 #include "commands/deletesubscriptionscommand.h"
 #include "commands/doctorcommand.h"
 #include "commands/listencommand.h"
 #include "commands/listsubscriptionscommand.h"
+#include "commands/plancommand.h"
 #include "commands/sandboxcommand.h"
 #include "commands/sendcommand.h"
 #include "commands/showsubscriptioncommand.h"
@@ -179,6 +181,7 @@ Examples:
   tbs validate notification.json                  what is this notification, and what is wrong with it?
   tbs send http://127.0.0.1:8080/webhook/notifications --fhir-version R4 --count 10
   tbs topics --server https://fhir.example.org/r4 what can be subscribed to?
+  tbs plan                                        what has to be done for what tbs.yaml wants?
   tbs doctor                                      what will not work, and why?
   tbs COMMAND --help                              everything about one command
 
@@ -234,6 +237,8 @@ CommandLine::CommandLine(const Console &console)
 
     CommandGroup server{.name = {}, .summary = tr("The FHIR server"), .footer = {}, .commands = {}};
     server.commands.push_back(std::make_unique<TopicsCommand>());
+    server.commands.push_back(std::make_unique<PlanCommand>());
+    server.commands.push_back(std::make_unique<ApplyCommand>());
     server.commands.push_back(std::make_unique<DoctorCommand>());
     m_groups.push_back(std::move(server));
 

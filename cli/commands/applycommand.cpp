@@ -25,12 +25,15 @@ QString formatResult(const JsonLine &line, const Console &console)
 {
     const auto result = line.text(u"result"_s);
     const auto status = line.text(u"status"_s);
-    const auto name = line.text(u"webhookId"_s);
+    const auto subscription = printable(line.text(u"subscription"_s));
+    const auto webhookId = printable(line.text(u"webhookId"_s));
     const bool isGood = result != "failed"_L1;
-    return painted(padded(result, 10), isGood ? Colour::Green : Colour::Red, console)
-        + painted(padded(printable(name.isEmpty() ? line.text(u"action"_s) : name), 24), Colour::Bold, console)
-        + u"  "_s + padded(printable(line.text(u"subscription"_s)), 24) + u"  "_s
-        + (isGood ? painted(status, colourOfStatus(status), console) : printable(line.text(u"message"_s)));
+    QStringList parts{painted(padded(webhookId.isEmpty() ? subscription : webhookId, 24), Colour::Bold, console)};
+    if (!webhookId.isEmpty() && !subscription.isEmpty()) {
+        parts.append(subscription);
+    }
+    parts.append(isGood ? painted(status, colourOfStatus(status), console) : printable(line.text(u"message"_s)));
+    return painted(padded(result, 10), isGood ? Colour::Green : Colour::Red, console) + parts.join(u"  "_s);
 }
 
 QString resultOf(PlanStep::Action action)
@@ -50,23 +53,32 @@ QString resultOf(PlanStep::Action action)
     return u"kept"_s;
 }
 
+/// The error of \a step, when there is one.
+const Error *errorOf(const PlanStep &step, const QList<Error> &errors)
+{
+    if (step.action == PlanStep::Action::Keep) {
+        return nullptr; // of a duplicate beside it
+    }
+    const auto location = step.webhookId.isEmpty() ? u"Subscription/"_s + step.actual.id : step.webhookId;
+    const auto found = std::find_if(errors.begin(), errors.end(),
+                                    [&location](const Error &error) { return error.location == location; });
+    return found == errors.end() ? nullptr : &*found;
+}
+
 JsonLine resultLine(const PlanStep &step, const Reconciliation &done)
 {
-    JsonLine line;
-    line.add(u"action"_s, toCode(step.action)).add(u"webhookId"_s, textOrNull(step.webhookId));
-    const auto failed = std::find_if(done.errors.begin(), done.errors.end(),
-                                     [&step](const Error &error) { return error.location == step.webhookId; });
-    const bool isDeletion = step.action == PlanStep::Action::Delete;
-    const auto registered = done.registered.find(step.webhookId);
-    const bool isThere = !isDeletion && registered != done.registered.end();
+    const auto *error = errorOf(step, done.errors);
+    const auto registered =
+        step.action == PlanStep::Action::Delete ? done.registered.end() : done.registered.find(step.webhookId);
+    const bool isThere = registered != done.registered.end();
     const auto &shown = isThere ? *registered : step.actual;
-    line.add(u"result"_s, failed == done.errors.end() ? resultOf(step.action) : u"failed"_s)
+    JsonLine line;
+    line.add(u"action"_s, toCode(step.action))
+        .add(u"webhookId"_s, textOrNull(step.webhookId))
+        .add(u"result"_s, error ? u"failed"_s : resultOf(step.action))
         .add(u"subscription"_s, shown.id.isEmpty() ? QJsonValue() : QString(u"Subscription/"_s + shown.id))
         .add(u"status"_s, isThere ? QJsonValue(toCode(shown.status)) : QJsonValue());
-    if (failed != done.errors.end()) {
-        line.append(failureMembers(*failed));
-    }
-    return line;
+    return error ? line.append(failureMembers(*error)) : line;
 }
 
 } // namespace
@@ -107,8 +119,8 @@ Does what 'tbs plan' shows; repeating it changes nothing. Others' Subscriptions 
 listen first, since most servers send a handshake before they answer: 'tbs listen' with the same file. A 'tbs listen'
 with manageSubscriptions does all of this by itself.
 
-Each line is an object {"action", "webhookId", "result", "subscription", "status"}; "result" is created, updated, replaced,
-deleted, kept or failed, the last with "kind" and "message".
+Each line is an object {"action", "webhookId", "result", "subscription", "status"}; "result" is created, updated,
+replaced, deleted, kept or failed, the last with "kind" and "message".
 
 Examples:
   tbs listen --config tbs.yaml &

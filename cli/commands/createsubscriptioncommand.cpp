@@ -96,6 +96,10 @@ ExitCode CreateSubscriptionCommand::ask(ServerConnection &server, const Console 
     if (!observed) {
         return fail(observed.error(), console);
     }
+    if (observed->existed) {
+        console.say(tr("Subscription/%1 was there before, with the same endpoint; nothing was made")
+                        .arg(observed->subscription.id));
+    }
     for (const auto &difference : compareSubscriptions(*wanted, observed->subscription)) {
         console.say(tr("The server made %1 of %2: '%3' instead of '%4'")
                         .arg(u"Subscription/"_s + observed->subscription.id, difference.element, difference.actual,

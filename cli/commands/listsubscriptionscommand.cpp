@@ -9,11 +9,33 @@
 #include "../subscriptions/subscriptionformat.h"
 #include "../subscriptions/subscriptionlines.h"
 
-#include <Tbs/service/wantedsubscriptions.h>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Tbs::Cli {
+
+namespace {
+
+/// What could not be read is left out of the lines, which may mean that another version was asked for.
+void tellUnreadable(const QList<ObservedSubscription> &observed, FhirVersion version, const Console &console)
+{
+    const auto isBroken = [](const ObservedSubscription &one) {
+        return hasErrors(one.issues);
+    };
+    const auto first = std::find_if(observed.begin(), observed.end(), isBroken);
+    if (first == observed.end()) {
+        return;
+    }
+    const auto &issue = first->issues.constFirst();
+    console.say(
+        ListSubscriptionsCommand::tr("%1 of the server's Subscriptions are not as FHIR %2 has them (%3: %4 %5); is "
+                                     "that the server's version?")
+            .arg(std::count_if(observed.begin(), observed.end(), isBroken))
+            .arg(toCode(version), u"Subscription/"_s + first->subscription.id, issue.path, issue.message));
+}
+
+} // namespace
 
 QString ListSubscriptionsCommand::name() const
 {
@@ -72,6 +94,7 @@ ExitCode ListSubscriptionsCommand::ask(ServerConnection &server, const Console &
     if (const auto written = writeLines(lines, console, formatSubscriptions); !written) {
         return fail(written.error(), console);
     }
+    tellUnreadable(*observed, server.version(), console);
     if (lines.isEmpty()) {
         console.say(observed->isEmpty()
                         ? tr("The server shows us no Subscriptions; some show each client its own only")

@@ -3,6 +3,7 @@
 
 #include "desktop.h"
 
+#include "../history/historypage.h"
 #include "../live/livepage.h"
 
 namespace Tbs::Gui {
@@ -12,6 +13,7 @@ Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend)
     , m_window(backend, settings)
 {
     m_window.addPage(new LivePage(backend, settings, m_styles, clock));
+    m_window.addPage(new HistoryPage(backend, settings, m_styles, clock));
     m_window.restorePage();
 }
 

@@ -115,6 +115,26 @@ QByteArray indentedJson(const QByteArray &json)
     return Indenter(json).run();
 }
 
+QByteArray compactJson(const QByteArray &json)
+{
+    QByteArray compact;
+    compact.reserve(json.size());
+    bool inString = false;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const char character = json.at(i);
+        if (!inString && QByteArrayView(" \t\r\n").contains(character)) {
+            continue;
+        }
+        compact += character;
+        if (character == '"') {
+            inString = !inString;
+        } else if (inString && character == '\\' && i + 1 < json.size()) {
+            compact += json.at(++i);
+        }
+    }
+    return compact;
+}
+
 QString curlCommand(const QUrl &url, const QByteArray &body)
 {
     return u"curl --request POST --header 'Content-Type: application/fhir+json' --data-binary %1 %2"_s.arg(

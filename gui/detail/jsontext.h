@@ -12,6 +12,9 @@ namespace Tbs::Gui {
 /// out as well as it can.
 [[nodiscard]] QByteArray indentedJson(const QByteArray &json);
 
+/// \a json without blanks between its parts, on one line.
+[[nodiscard]] QByteArray compactJson(const QByteArray &json);
+
 /// A command line for a shell that POSTs \a body to \a url.
 [[nodiscard]] QString curlCommand(const QUrl &url, const QByteArray &body);
 

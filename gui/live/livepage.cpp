@@ -53,7 +53,7 @@ LivePage::LivePage(Backend &backend, Settings &settings, SubscriptionStyles &sty
 {
     table().setModel(m_model);
     // What became of an event is not known yet when it arrives.
-    table().setColumnHidden(static_cast<int>(NotificationColumn::Handling), true);
+    table().leaveOut(NotificationColumn::Handling);
 
     m_newButton->setObjectName(u"newButton"_s);
     m_newButton->setIcon(symbol(u"live"_s));

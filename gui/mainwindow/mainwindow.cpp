@@ -202,7 +202,6 @@ Page *MainWindow::currentPage() const
 void MainWindow::takeCurrentPage()
 {
     const auto *page = currentPage();
-    m_settings.setValue(Setting::CurrentPage, page->objectName());
     m_pageMenu->setTitle(page->title());
     m_pageMenu->clear();
     m_pageMenu->addActions(page->actions());
@@ -265,6 +264,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.setValue(Setting::WindowGeometry, saveGeometry());
     m_settings.setValue(Setting::WindowState, saveState());
+    m_settings.setValue(Setting::CurrentPage, currentPage()->objectName());
     QMainWindow::closeEvent(event);
 }
 

@@ -6,6 +6,7 @@
 #include "../application/symbols.h"
 #include "../detail/detailpane.h"
 #include "../detail/jsontext.h"
+#include "forwarddialog.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -99,12 +100,15 @@ void NotificationPage::addNotificationActions()
     m_copyJson->setObjectName(u"copyJson"_s);
     m_copyCurl = addPageAction({}, tr("Copy as c&url"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     m_copyCurl->setObjectName(u"copyCurl"_s);
+    m_forward = addPageAction(symbol(u"forward"_s, u"mail-forward"_s), tr("For&ward to a URL…"), Qt::CTRL | Qt::Key_D);
+    m_forward->setObjectName(u"forward"_s);
     m_followSubscription = addPageAction({}, tr("Follow this &Subscription"), Qt::CTRL | Qt::Key_B);
     m_followSubscription->setObjectName(u"followSubscription"_s);
     m_followFocus = addPageAction({}, tr("Follow this &Resource"), Qt::CTRL | Qt::Key_R);
     m_followFocus->setObjectName(u"followFocus"_s);
     connect(m_copyJson, &QAction::triggered, this, &NotificationPage::copyJson);
     connect(m_copyCurl, &QAction::triggered, this, &NotificationPage::copyCurl);
+    connect(m_forward, &QAction::triggered, this, &NotificationPage::forward);
     connect(m_followSubscription, &QAction::triggered, this, &NotificationPage::followSubscription);
     connect(m_followFocus, &QAction::triggered, this, &NotificationPage::followFocus);
 }
@@ -125,6 +129,7 @@ void NotificationPage::updateActions()
     const bool hasBody = shown && !shown->entry.body.isEmpty();
     m_copyJson->setEnabled(hasBody);
     m_copyCurl->setEnabled(hasBody);
+    m_forward->setEnabled(hasBody);
     m_followSubscription->setEnabled(shown && !shown->entry.summary.subscription.webhookId.isEmpty());
     m_followFocus->setEnabled(shown && !shown->entry.summary.foci.isEmpty());
 }
@@ -138,6 +143,13 @@ void NotificationPage::copyCurl()
 {
     const auto &webhookId = m_detail->detail()->entry.summary.subscription.webhookId;
     QGuiApplication::clipboard()->setText(curlCommand(m_backend.endpoint(webhookId), m_detail->body()));
+}
+
+void NotificationPage::forward()
+{
+    auto *dialog = new ForwardDialog(m_settings, m_detail->body(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void NotificationPage::followSubscription()

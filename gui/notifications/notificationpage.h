@@ -62,6 +62,7 @@ private:
     void updateActions();
     void copyJson();
     void copyCurl();
+    void forward();
     void followSubscription();
     void followFocus();
     void showContextMenu(const QPoint &position);
@@ -76,6 +77,7 @@ private:
     QSplitter *m_splitter;
     QAction *m_copyJson = nullptr;
     QAction *m_copyCurl = nullptr;
+    QAction *m_forward = nullptr;
     QAction *m_followSubscription = nullptr;
     QAction *m_followFocus = nullptr;
 };

@@ -3,7 +3,6 @@
 
 #include "notificationtable.h"
 
-#include "notificationcolumn.h"
 #include "tone.h"
 
 #include <QEvent>
@@ -46,6 +45,12 @@ void NotificationTable::setModel(QAbstractItemModel *model)
     restoreColumns();
 }
 
+void NotificationTable::leaveOut(NotificationColumn column)
+{
+    m_leftOut.insert(static_cast<int>(column));
+    setColumnHidden(static_cast<int>(column), true);
+}
+
 void NotificationTable::setPlaceholder(const QString &text)
 {
     if (m_placeholder != text) {
@@ -83,6 +88,9 @@ void NotificationTable::showColumnMenu(const QPoint &globalPosition)
     QMenu menu(this);
     menu.setObjectName(QStringLiteral("columnMenu"));
     for (int i = 0; i < header->count(); ++i) {
+        if (m_leftOut.contains(i)) {
+            continue;
+        }
         auto *action = menu.addAction(columnTitle(static_cast<NotificationColumn>(i)));
         action->setCheckable(true);
         action->setChecked(!header->isSectionHidden(i));

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "../application/settings.h"
+#include "notificationcolumn.h"
 
+#include <QSet>
 #include <QTableView>
 
 namespace Tbs::Gui {
@@ -20,6 +22,8 @@ public:
     NotificationTable(Settings &settings, Setting columns, QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
+    /// Has \a column neither shown nor offered. After setModel().
+    void leaveOut(NotificationColumn column);
     /// What stands in the middle while there are no rows; may be empty.
     void setPlaceholder(const QString &text);
     /// A menu with a check mark for each column.
@@ -41,6 +45,7 @@ private:
 
     Settings &m_settings;
     Setting m_columns;
+    QSet<int> m_leftOut;
     QString m_placeholder;
 };
 

@@ -52,14 +52,27 @@ int statusOf(const QNetworkReply &reply)
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
+/// Whether the end of the connection is that of the answer.
+bool endsWithConnection(const QNetworkReply &reply)
+{
+    return statusOf(reply) != 0 && !reply.hasRawHeader("Content-Length") && !reply.hasRawHeader("Transfer-Encoding");
+}
+
+/// Qt wants to send a OneTimeBody again in more cases than one: also for a redirect that it is not to follow, and when
+/// the connection ends as it should.
+bool isWholeThoughNotSentAgain(const QNetworkReply &reply)
+{
+    const int status = statusOf(reply);
+    return status == 307 || status == 308 || endsWithConnection(reply);
+}
+
 /// Statuses from 400 on are errors of Qt's, too.
 bool isWholeAnswer(const QNetworkReply &reply)
 {
     const auto error = reply.error();
     const int status = statusOf(reply);
-    if (error
-        == QNetworkReply::ContentReSendError) { // a OneTimeBody: Qt wants to send it again then, even if we do not
-        return status == 307 || status == 308;
+    if (error == QNetworkReply::ContentReSendError) {
+        return isWholeThoughNotSentAgain(reply);
     }
     if (error == QNetworkReply::NoError) {
         return status != 0;

@@ -29,6 +29,12 @@ const Codec &codecFor(FhirVersion version)
     return r5;
 }
 
+QJsonObject withR5Elements(const QJsonObject &resource, Subscription subscription)
+{
+    subscription.raw = resource; // no element of R5 has the name of another one before
+    return codecFor(FhirVersion::R5).writeSubscription(subscription);
+}
+
 Result<QJsonObject> readJsonObject(QByteArrayView json)
 {
     const auto body = withPadding(json.toByteArray());

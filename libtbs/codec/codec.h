@@ -78,6 +78,10 @@ public:
 /// The codec of \a version; lives as long as the process.
 [[nodiscard]] TBS_CORE_EXPORT const Codec &codecFor(FhirVersion version);
 
+/// \a resource, as Codec::writeSubscription() made it, with the elements of R5 besides its own: for servers that look
+/// for them in other versions too.
+[[nodiscard]] TBS_CORE_EXPORT QJsonObject withR5Elements(const QJsonObject &resource, Subscription subscription);
+
 /// Reads a notification bundle of any version, type and content level, chosen by what \a body holds: reference section
 /// 3.7. Also message-wrapped bundles, and the answers of $status (searchset, history, subscription-notification or a
 /// bare status resource) and $events.

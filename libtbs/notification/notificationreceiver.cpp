@@ -136,6 +136,11 @@ ReceiverEndpoint AbstractReceiver::endpoint(const QString &webhookId) const
     return d->endpoints.value(webhookId);
 }
 
+bool AbstractReceiver::hasEndpoint(const QString &webhookId) const
+{
+    return d->endpoints.contains(webhookId);
+}
+
 void AbstractReceiver::receive(IncomingNotification incoming, Done done)
 {
     auto decoded = readNotification(incoming.body);

@@ -42,8 +42,9 @@ public:
 
     /// Before the first receive().
     void setEndpoint(const QString &webhookId, ReceiverEndpoint endpoint);
-    /// Any thread.
+    /// The default for a webhook id that has none. Any thread.
     [[nodiscard]] ReceiverEndpoint endpoint(const QString &webhookId) const;
+    [[nodiscard]] bool hasEndpoint(const QString &webhookId) const;
 
     /// After the endpoints are set: gaps that an earlier run left are told as if they were found now.
     void start();

@@ -65,6 +65,15 @@ void noteArrival(SubscriptionRecord &subscription, const SubscriptionStatus &sta
     }
 }
 
+Result<void> take(Result<std::optional<EventRecord>> found, std::optional<EventRecord> &event)
+{
+    if (!found) {
+        return failure(found.error());
+    }
+    event = std::move(*found);
+    return {};
+}
+
 bool isOfEarlierEpoch(const std::optional<quint64> &epoch, const SequenceState &state)
 {
     return epoch && *epoch < state.epoch;
@@ -173,25 +182,31 @@ Result<NotificationRecorder::PlacedStatus> NotificationRecorder::place(const Arr
 }
 
 /// Finds what may be the same event. Where numbers count, only a number that was seen is looked up: the usual event is
-/// new.
+/// new. One whose number was another's is stored without it, and found by what else it carries.
 Result<void> NotificationRecorder::lookUpStored(const EventRecord &record, const SubscriptionRecord &subscription,
                                                 std::optional<quint64> epoch, std::optional<EventRecord> &stored)
 {
     const auto &sequence = subscription.sequence;
     const bool numbersCount =
         SequenceTracker::numbersCount(SequenceTracker::effectiveMode(m_endpoint.counterMode, sequence));
+    if (!numbersCount || !record.eventNumber) {
+        return take(m_transaction.eventByIdentity(record), stored);
+    }
     const bool isEarlier = isOfEarlierEpoch(epoch, sequence);
-    if (numbersCount && record.eventNumber && !isEarlier && !sequence.seen.contains(record.eventNumber->value())) {
+    const bool isFirstOfEpoch = sequence.epoch > 1 && sequence.seen.isEmpty();
+    if (!isEarlier && !isFirstOfEpoch && !sequence.seen.contains(record.eventNumber->value())) {
         return {};
     }
-    auto found = numbersCount && record.eventNumber
-        ? m_transaction.eventByNumber(subscription.id, isEarlier ? *epoch : sequence.epoch, *record.eventNumber)
-        : m_transaction.eventByIdentity(record);
-    if (!found) {
-        return failure(found.error());
+    auto done = take(
+        m_transaction.eventByNumber(subscription.id, isEarlier ? *epoch : sequence.epoch, *record.eventNumber), stored);
+    if (!done || (stored && stored->bundleId == record.bundleId)) {
+        return done;
     }
-    stored = std::move(*found);
-    return {};
+    auto withoutNumber = m_transaction.eventByIdentity(record);
+    if (withoutNumber && *withoutNumber) {
+        stored = std::move(*withoutNumber);
+    }
+    return withoutNumber ? Result<void>() : failure(withoutNumber.error());
 }
 
 Result<void> NotificationRecorder::insertEvents(const PlacedStatus &placed, StoredNotification &stored)

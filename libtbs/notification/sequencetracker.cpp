@@ -17,7 +17,12 @@ bool isMereDate(const QString &text)
     return text.size() <= 10;
 }
 
-enum class Comparison { Same, Newer, Older };
+enum class Comparison {
+    Same,
+    Newer,
+    Older,
+    Another, ///< and nothing says which of them was first
+};
 
 bool bothDiffer(const QString &first, const QString &second)
 {
@@ -29,9 +34,24 @@ bool bothEqual(const QString &first, const QString &second)
     return !first.isEmpty() && first == second;
 }
 
-/// How an event stands to the stored one of the same number.
-Comparison compare(const SequencedEvent &event, const QString &bundleId, CounterMode mode)
+/// How an event stands to one that is not stored any more.
+Comparison compareToForgotten(const SequencedEvent &event, const SequenceState &state, CounterMode mode)
 {
+    if (mode != CounterMode::Resetting) {
+        return Comparison::Same;
+    }
+    if (!event.timestamp.isValid() || !state.newestTimestamp.isValid()) {
+        return Comparison::Another; // that server's repetitions come soon
+    }
+    return event.timestamp > state.newestTimestamp ? Comparison::Newer : Comparison::Same;
+}
+
+/// How an event stands to the one that has its number already.
+Comparison compare(const SequencedEvent &event, const QString &bundleId, const SequenceState &state, CounterMode mode)
+{
+    if (!event.stored) {
+        return compareToForgotten(event, state, mode);
+    }
     const auto &stored = *event.stored;
     if (bothEqual(bundleId, stored.bundleId) || bothEqual(event.eventId, stored.eventId)) {
         return Comparison::Same;
@@ -40,16 +60,29 @@ Comparison compare(const SequencedEvent &event, const QString &bundleId, Counter
     if (event.timestamp.isValid() && storedTimestamp.isValid() && event.timestamp != storedTimestamp) {
         return event.timestamp > storedTimestamp ? Comparison::Newer : Comparison::Older;
     }
-    if (bothDiffer(event.eventId, stored.eventId) || bothDiffer(event.focus, stored.focus)) {
-        return Comparison::Newer;
-    }
-    const bool sameTime = event.timestamp.isValid() && storedTimestamp.isValid();
-    // Nothing but the bundle's id tells them apart: a strict server writes a new one for a repetition, one that counts
-    // in memory repeats the bundle itself.
-    if (!sameTime && mode == CounterMode::Resetting && bothDiffer(bundleId, stored.bundleId)) {
-        return Comparison::Newer;
+    const bool isSameTime = event.timestamp.isValid() && storedTimestamp.isValid();
+    // Where nothing but the bundle's id tells them apart: a strict server writes a new one for a repetition, one that
+    // counts in memory repeats the bundle itself.
+    const bool isAnotherBundle = !isSameTime && mode == CounterMode::Resetting && bothDiffer(bundleId, stored.bundleId);
+    if (isAnotherBundle || bothDiffer(event.eventId, stored.eventId) || bothDiffer(event.focus, stored.focus)) {
+        return mode == CounterMode::Resetting ? Comparison::Another : Comparison::Newer;
     }
     return Comparison::Same;
+}
+
+/// The nearest number below \a number that no event has come with. Where one number was given to two events it was the
+/// other one's: a server that counts first and looks at its counter later gives no number to more events than it has
+/// counted, so without one left out below the numbers began anew. Those from before our time may be left out ones too,
+/// as long as they are not far off.
+std::optional<quint64> leftOutBelow(quint64 number, const SequenceState &state)
+{
+    constexpr auto near = SequenceTracker::concurrentEvents;
+    const auto lowest = std::min(*state.base + 1, number > near ? number - near : 1);
+    if (number <= lowest) {
+        return std::nullopt;
+    }
+    const auto leftOut = state.seen.missingFrom({lowest, number - 1});
+    return leftOut.isEmpty() ? std::nullopt : std::optional(leftOut.constLast().last);
 }
 
 /// Whether an event with a higher number arrived, or existed before we came. That the server has counted further proves
@@ -60,11 +93,10 @@ bool isOvertaken(quint64 number, const SequenceState &state)
     return number <= *state.base || (!seen.isEmpty() && number < seen.constLast().last);
 }
 
-/// An event below others, not seen yet, but clearly from a later time than they: the numbers began anew.
+/// An event below others, not known, but clearly from a later time than they: the numbers began anew.
 bool isAheadOfItsNumber(const SequencedEvent &event, const SequenceState &state)
 {
-    return event.eventNumber && isOvertaken(event.eventNumber->value(), state)
-        && !state.seen.contains(event.eventNumber->value()) && event.timestamp.isValid()
+    return isOvertaken(event.eventNumber->value(), state) && !event.stored && event.timestamp.isValid()
         && state.newestTimestamp.isValid()
         && event.timestamp > state.newestTimestamp.addSecs(SequenceTracker::clockTolerance.count());
 }
@@ -82,6 +114,28 @@ bool isCounterReset(const SequencedNotification &notification, const SequenceSta
     return notification.timestamp > state.newestTimestamp.addSecs(tolerance.count());
 }
 
+/// Counted as seen since there were too many gaps, and here it is.
+bool wasGivenUp(const SequencedEvent &event, const SequenceState &state)
+{
+    return !event.stored && state.writtenOff.contains(event.eventNumber->value());
+}
+
+bool isOfNewCount(const SequencedEvent &event, const QString &bundleId, const SequenceState &state, CounterMode mode)
+{
+    if (!event.eventNumber) {
+        return false;
+    }
+    if (isAheadOfItsNumber(event, state)) {
+        return true;
+    }
+    const auto number = event.eventNumber->value();
+    if (!state.seen.contains(number) || wasGivenUp(event, state)) {
+        return false;
+    }
+    const auto comparison = compare(event, bundleId, state, mode);
+    return comparison == Comparison::Newer || (comparison == Comparison::Another && !leftOutBelow(number, state));
+}
+
 bool isRestart(const SequencedNotification &notification, const SequenceState &state, CounterMode mode)
 {
     if (!state.base) {
@@ -89,9 +143,15 @@ bool isRestart(const SequencedNotification &notification, const SequenceState &s
     }
     return isCounterReset(notification, state)
         || std::any_of(notification.events.begin(), notification.events.end(), [&](const SequencedEvent &event) {
-               const bool differs = event.stored && compare(event, notification.bundleId, mode) == Comparison::Newer;
-               return differs || isAheadOfItsNumber(event, state);
+               return isOfNewCount(event, notification.bundleId, state, mode);
            });
+}
+
+/// Whether \a timestamp is from before the handshake with which this epoch began, when nothing else has come since.
+bool isBeforeEpoch(const QDateTime &timestamp, const SequenceState &state)
+{
+    return state.epoch > 1 && state.seen.isEmpty() && state.highest == 0 && timestamp.isValid()
+        && state.newestTimestamp.isValid() && timestamp < state.newestTimestamp;
 }
 
 void raise(QDateTime &newest, const QDateTime &timestamp)
@@ -114,6 +174,18 @@ quint64 firstBase(const SequencedNotification &notification)
         return notification.eventsSinceSubscriptionStart->value();
     }
     return *lowest > 0 ? *lowest - 1 : 0;
+}
+
+/// The state with which \a notification begins to count anew.
+SequenceState nextEpoch(const SequenceState &state, const SequencedNotification &notification, CounterMode mode)
+{
+    SequenceState next{.epoch = state.epoch + 1, .base = 0, .restartsInARow = state.restartsInARow + 1};
+    const auto told = firstBase(notification);
+    if (mode == CounterMode::Resetting && told > 0 && *state.base > 0) {
+        // What came late from before our time may have been the beginning of the new count: nobody can tell.
+        next.writtenOff = state.seen.intersected(NumberRanges({{1, std::min(*state.base, told)}}));
+    }
+    return next;
 }
 
 bool hasNumbers(const SequencedNotification &notification)
@@ -158,20 +230,32 @@ EventVerdict place(const SequencedEvent &event, const QString &bundleId, Counter
     if (!event.eventNumber) {
         return {event.stored ? EventVerdict::Kind::Duplicate : EventVerdict::Kind::New, state.epoch, std::nullopt};
     }
+    if (event.stored && compare(event, bundleId, state, mode) == Comparison::Same) {
+        return {EventVerdict::Kind::Duplicate, state.epoch, event.stored->eventNumber};
+    }
+    if (isBeforeEpoch(event.timestamp, state)) {
+        return {EventVerdict::Kind::Late, state.epoch, std::nullopt};
+    }
     const auto number = event.eventNumber->value();
+    const auto newOrLate = number < state.highest ? EventVerdict::Kind::Late : EventVerdict::Kind::New;
     if (!state.seen.contains(number)) {
-        const bool late = number < state.highest;
         state.seen.insert(number);
-        return {late ? EventVerdict::Kind::Late : EventVerdict::Kind::New, state.epoch, event.eventNumber};
+        return {newOrLate, state.epoch, event.eventNumber};
     }
-    if (!event.stored) {
-        // Handled long ago and removed since, or a gap that was given up because there were too many.
-        const bool wasGivenUp = state.writtenOff.contains(number);
-        return {wasGivenUp ? EventVerdict::Kind::Late : EventVerdict::Kind::Duplicate, state.epoch,
-                wasGivenUp ? event.eventNumber : std::nullopt};
+    if (wasGivenUp(event, state)) {
+        return {EventVerdict::Kind::Late, state.epoch, event.eventNumber};
     }
-    if (compare(event, bundleId, mode) == Comparison::Same) {
-        return {EventVerdict::Kind::Duplicate, state.epoch, event.eventNumber};
+    switch (compare(event, bundleId, state, mode)) {
+    case Comparison::Same: // handled long ago and removed since
+        return {EventVerdict::Kind::Duplicate, state.epoch, std::nullopt};
+    case Comparison::Another:
+        if (const auto leftOut = leftOutBelow(number, state)) {
+            state.seen.insert(*leftOut);
+        }
+        return {newOrLate, state.epoch, std::nullopt};
+    case Comparison::Newer:
+    case Comparison::Older:
+        break;
     }
     // Older than the event of that number: a straggler of the epoch before. Its number is taken, the event is not lost.
     return {EventVerdict::Kind::Late, state.epoch, std::nullopt};
@@ -211,8 +295,8 @@ bool SequenceTracker::numbersCount(CounterMode mode)
 
 CounterMode SequenceTracker::effectiveMode(CounterMode configured, const SequenceState &state)
 {
-    return numbersCount(configured) && state.restartsInARow >= restartsUntilRelative ? CounterMode::Relative
-                                                                                     : configured;
+    return configured == CounterMode::Absolute && state.restartsInARow >= restartsUntilRelative ? CounterMode::Relative
+                                                                                                : configured;
 }
 
 SequenceVerdict SequenceTracker::track(const SequenceState &state, const SequencedNotification &notification,
@@ -227,7 +311,7 @@ SequenceVerdict SequenceTracker::track(const SequenceState &state, const Sequenc
     auto &next = verdict.state;
     if (isRestart(notification, state, mode)) {
         verdict.epochStarted = true;
-        next = {.epoch = state.epoch + 1, .base = 0, .restartsInARow = state.restartsInARow + 1};
+        next = nextEpoch(state, notification, mode);
     }
     if (!verdict.epochStarted && goesOn(notification, state)) {
         next.restartsInARow = 0;
@@ -236,17 +320,18 @@ SequenceVerdict SequenceTracker::track(const SequenceState &state, const Sequenc
         next.base = firstBase(notification);
         next.highest = *next.base;
     }
+    const bool isStale = isBeforeEpoch(notification.timestamp, next);
     for (auto event : notification.events) {
         if (verdict.epochStarted) {
             event.stored.reset(); // that was the old epoch's
         }
-        verdict.events.append(place(event, notification.bundleId, mode, next));
-        if (event.eventNumber) {
-            next.highest = std::max(next.highest, event.eventNumber->value());
+        const auto &placed = verdict.events.emplaceBack(place(event, notification.bundleId, mode, next));
+        if (placed.eventNumber) {
+            next.highest = std::max(next.highest, placed.eventNumber->value());
         }
         raise(next.newestTimestamp, event.timestamp);
     }
-    if (notification.eventsSinceSubscriptionStart
+    if (!isStale && notification.eventsSinceSubscriptionStart
         && notification.eventsSinceSubscriptionStart->value() >= next.highest) {
         // After a reset the counter is the new epoch's; before one a lower value is only stale.
         next.highest = notification.eventsSinceSubscriptionStart->value();
@@ -268,7 +353,7 @@ SequenceVerdict SequenceTracker::trackEarlierEpoch(const SequenceState &state, q
         // nothing.
         const bool isTaken = event.stored && event.eventNumber;
         const bool isKnown =
-            event.stored && compare(event, notification.bundleId, CounterMode::Absolute) == Comparison::Same;
+            event.stored && compare(event, notification.bundleId, state, CounterMode::Absolute) == Comparison::Same;
         verdict.events.append({isKnown ? EventVerdict::Kind::Duplicate : EventVerdict::Kind::Late, epoch,
                                isTaken && !isKnown ? std::nullopt : event.eventNumber});
     }

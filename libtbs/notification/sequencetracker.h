@@ -16,7 +16,7 @@ struct TBS_CORE_EXPORT SequencedEvent
     QString eventId;
     QString focus; ///< `Type/id`
     QDateTime timestamp; ///< as comparableTimestamp() reads it
-    /// The stored event of this number in its epoch or, where numbers mean nothing, of the same identity.
+    /// The stored event of the same identity where it has no number, or else of this number in its epoch.
     std::optional<EventRecord> stored;
 };
 
@@ -40,7 +40,7 @@ struct TBS_CORE_EXPORT EventVerdict
 
     Kind kind = Kind::New;
     quint64 epoch = 1;
-    /// The number under which it is stored; absent where the number says nothing.
+    /// The number under which it is stored; absent where the number says nothing, or is another event's.
     std::optional<EventNumber> eventNumber;
 
     friend bool operator==(const EventVerdict &, const EventVerdict &) = default;
@@ -63,8 +63,10 @@ struct TBS_CORE_EXPORT SequenceVerdict
 class TBS_CORE_EXPORT SequenceTracker
 {
 public:
-    /// Restarts in a row after which the numbers are taken to be relative to their bundle.
+    /// Restarts in a row after which numbers that should be absolute are taken to be relative to their bundle.
     static constexpr int restartsUntilRelative = 3;
+    /// How many events a server that gives one number to several may number at the same time (CounterMode::Resetting).
+    static constexpr quint64 concurrentEvents = 16;
     /// How far the clocks of a server's nodes may differ before a lower number with a newer time counts as a reset.
     static constexpr std::chrono::seconds clockTolerance{60};
     /// Ranges kept apart in SequenceState::seen; beyond that the oldest gaps are written off.

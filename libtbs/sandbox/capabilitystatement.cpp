@@ -34,7 +34,9 @@ QJsonObject resource(const QString &type, const QStringList &interactions, const
                        {u"versioning"_s, u"versioned-update"_s},
                        {u"searchParam"_s, searchParameters(type)}};
     if (interactions.contains(u"create"_s)) {
-        result.insert("conditionalCreate"_L1, profile.conditionalCreate == WireProfile::ConditionalCreate::Supported);
+        using Support = WireProfile::ConditionalCreate;
+        const auto support = profile.conditionalCreate;
+        result.insert("conditionalCreate"_L1, support == Support::Supported || support == Support::Inert);
     }
     return result;
 }

@@ -155,7 +155,9 @@ HttpResponse FhirRestService::create(const RestRequest &request)
     auto resource = request.body;
     resource.remove("id"_L1); // the server chooses it
     if (type == "Subscription"_L1) {
-        const auto created = m_endpoint.subscriptions().create(resource, request.signingSecret);
+        const auto isInert = !request.ifNoneExist.isEmpty()
+            && m_endpoint.context().profile.conditionalCreate == WireProfile::ConditionalCreate::Inert;
+        const auto created = m_endpoint.subscriptions().create(resource, request.signingSecret, !isInert);
         return created ? written(201, *created) : outcomeResponse(422, created.error());
     }
     const auto created = m_endpoint.putResource(resource);
@@ -192,7 +194,7 @@ HttpResponse FhirRestService::update(const RestRequest &request)
     }
     const auto existing = m_endpoint.resources().find(type, id);
     if (!request.ifMatch.isEmpty() && (!existing || versionId(*existing).toUtf8() != request.ifMatch)) {
-        return outcomeResponse(412, u"conflict"_s, tr("If-Match does not name the current version"));
+        return conflict();
     }
     if (type == "Subscription"_L1) {
         return updateSubscription(id, request);
@@ -213,6 +215,12 @@ HttpResponse FhirRestService::updateSubscription(const QString &id, const RestRe
     return stored ? written(exists ? 200 : 201, *stored) : outcomeResponse(422, stored.error());
 }
 
+HttpResponse FhirRestService::conflict() const
+{
+    return outcomeResponse(m_endpoint.context().profile.conflictStatus, u"conflict"_s,
+                           tr("If-Match does not name the current version"));
+}
+
 HttpResponse FhirRestService::remove(const RestRequest &request)
 {
     const auto &type = request.segments[0];
@@ -222,7 +230,7 @@ HttpResponse FhirRestService::remove(const RestRequest &request)
         return notFound(tr("there is no such resource"));
     }
     if (!request.ifMatch.isEmpty() && versionId(*existing).toUtf8() != request.ifMatch) {
-        return outcomeResponse(412, u"conflict"_s, tr("If-Match does not name the current version"));
+        return conflict();
     }
     if (type == "Subscription"_L1) {
         m_endpoint.subscriptions().remove(id);

@@ -31,6 +31,7 @@ private:
     [[nodiscard]] HttpResponse update(const RestRequest &request);
     [[nodiscard]] HttpResponse updateSubscription(const QString &id, const RestRequest &request);
     [[nodiscard]] HttpResponse remove(const RestRequest &request);
+    [[nodiscard]] HttpResponse conflict() const;
     [[nodiscard]] HttpResponse written(int status, const QJsonObject &resource) const;
     [[nodiscard]] HttpResponse withLocation(HttpResponse response, const QJsonObject &resource) const;
     [[nodiscard]] bool isKnownType(const QString &type) const;

@@ -12,7 +12,9 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QNetworkReply>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -263,7 +265,11 @@ QJsonObject SandboxServer::state() const
     for (const auto version : versions) {
         parts.append(stateOf(d->part(version).endpoint));
     }
+    const auto posts = d->context.network.findChildren<QNetworkReply *>();
+    const auto unanswered =
+        std::count_if(posts.begin(), posts.end(), [](const auto *post) { return post->isRunning(); });
     return {{u"wireProfile"_s, d->context.profile.name},
+            {u"unansweredNotifications"_s, unanswered},
             {u"faults"_s, toJson(d->context.faults.faults())},
             {u"versions"_s, parts}};
 }

@@ -75,8 +75,8 @@ public:
     /// Closes all websockets, as a server does that goes down. They may come back.
     void closeWebSockets();
 
-    /// What `GET /$sandbox/state` answers: profile, faults, and for each version its base URL, topics and
-    /// subscriptions.
+    /// What `GET /$sandbox/state` answers: profile, faults, how many notifications wait for their answer, and for each
+    /// version its base URL, topics and subscriptions.
     [[nodiscard]] QJsonObject state() const;
 
 Q_SIGNALS:

@@ -71,7 +71,8 @@ SubscriptionManager::Outcome SubscriptionManager::store(const Subscription &subs
     return *std::move(stored);
 }
 
-SubscriptionManager::Outcome SubscriptionManager::create(const QJsonObject &resource, const QByteArray &signingSecret)
+SubscriptionManager::Outcome SubscriptionManager::create(const QJsonObject &resource, const QByteArray &signingSecret,
+                                                         bool starts)
 {
     auto valid = validate(resource);
     if (!valid) {
@@ -91,7 +92,9 @@ SubscriptionManager::Outcome SubscriptionManager::create(const QJsonObject &reso
     connect(added, &SandboxSubscription::delivered, this,
             [this, id](NotificationType type, int status) { Q_EMIT delivered(id, type, status); });
     m_subscriptions.push_back(std::move(subscription));
-    added->start();
+    if (starts) {
+        added->start();
+    }
     return *m_resources.find(u"Subscription"_s, id); // perhaps active already
 }
 

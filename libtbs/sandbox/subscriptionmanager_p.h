@@ -26,8 +26,9 @@ public:
     /// Without a trailing slash. For subscriptions that are created later.
     void setBaseUrl(const QString &baseUrl) { m_baseUrl = baseUrl; }
 
-    /// \a signingSecret is that of the X-Hub-Secret header. An id in \a resource is kept.
-    Outcome create(const QJsonObject &resource, const QByteArray &signingSecret);
+    /// \a signingSecret is that of the X-Hub-Secret header. An id in \a resource is kept. Unless \a starts, nothing
+    /// is done for it before its next update.
+    Outcome create(const QJsonObject &resource, const QByteArray &signingSecret, bool starts = true);
     /// \a id has to exist.
     Outcome update(const QString &id, const QJsonObject &resource);
     /// Stops it; the resource goes too.

@@ -39,10 +39,10 @@ QStringList inputValues(const RestRequest &request, const QString &name)
     return values;
 }
 
-std::optional<HttpResponse> checkMethod(const RestRequest &request)
+std::optional<HttpResponse> checkMethod(const RestRequest &request, const QStringList &allowed)
 {
-    if (request.method != "GET" && request.method != "POST") {
-        return methodNotAllowed("GET, POST");
+    if (!allowed.contains(QString::fromLatin1(request.method))) {
+        return methodNotAllowed(allowed.join(u", "_s).toLatin1());
     }
     if (!request.body.isEmpty() && request.body.value("resourceType"_L1).toString() != "Parameters"_L1) {
         return outcomeResponse(400, u"invalid"_s, tr("the body is to be a Parameters resource"));
@@ -62,7 +62,9 @@ HttpResponse statusResponse(SandboxEndpoint &endpoint, const QList<SandboxSubscr
         answer.statusRequestUrl = endpoint.baseUrl() + u"/Subscription/"_s + subscription->value().id + u"/$status"_s;
     }
     const auto bundle = codecFor(endpoint.version()).writeNotification(answer);
-    return resourceResponse(200, WireFormatter(profile, endpoint.version(), endpoint.baseUrl()).format(bundle));
+    const auto formatted = WireFormatter(profile, endpoint.version(), endpoint.baseUrl()).format(bundle);
+    const bool isBare = profile.statusBundle == WireProfile::StatusBundle::None && subscriptions.size() == 1;
+    return resourceResponse(200, isBare ? formatted["entry"_L1][0]["resource"_L1].toObject() : formatted);
 }
 
 HttpResponse statusOfInstance(SandboxEndpoint &endpoint, const QString &id)
@@ -131,8 +133,10 @@ HttpResponse bindingTokenResponse(SandboxEndpoint &endpoint, const QList<BoundSu
     const auto issued = endpoint.context().webSockets.issueToken(subscriptions);
     QJsonArray parameters{parameter(u"token"_s, u"valueString"_s, issued.token),
                           parameter(u"expiration"_s, u"valueDateTime"_s, toInstant(issued.expiration))};
-    for (const auto &subscription : subscriptions) {
-        parameters.append(parameter(u"subscription"_s, u"valueString"_s, u"Subscription/"_s + subscription.id));
+    if (endpoint.context().profile.webSocket.tokensNameSubscriptions) {
+        for (const auto &subscription : subscriptions) {
+            parameters.append(parameter(u"subscription"_s, u"valueString"_s, u"Subscription/"_s + subscription.id));
+        }
     }
     parameters.append(parameter(u"websocket-url"_s, u"valueUrl"_s, endpoint.webSocketUrl().toString()));
     return resourceResponse(200, QJsonObject{{u"resourceType"_s, u"Parameters"_s}, {u"parameter"_s, parameters}});
@@ -181,23 +185,20 @@ std::optional<HttpResponse> handleSubscriptionOperation(SandboxEndpoint &endpoin
         return std::nullopt;
     }
     if (operation == "$status"_L1 && profile.statusLevels.contains(level)) {
-        if (auto wrong = checkMethod(request)) {
+        if (auto wrong = checkMethod(request, {u"GET"_s, u"POST"_s})) {
             return wrong;
         }
         return isInstance ? statusOfInstance(endpoint, request.segments[1]) : statusOfType(endpoint, request);
     }
     if (operation == "$events"_L1 && isInstance && !profile.eventsMethods.isEmpty()) {
-        if (auto wrong = checkMethod(request)) {
+        if (auto wrong = checkMethod(request, profile.eventsMethods)) {
             return wrong;
-        }
-        if (!profile.eventsMethods.contains(QString::fromLatin1(request.method))) {
-            return methodNotAllowed(profile.eventsMethods.join(u", "_s).toLatin1());
         }
         return eventsOfInstance(endpoint, request.segments[1], request);
     }
     const auto &webSocket = profile.webSocket;
     if (operation == "$get-ws-binding-token"_L1 && webSocket.isAvailable() && webSocket.tokenLevels.contains(level)) {
-        if (auto wrong = checkMethod(request)) {
+        if (auto wrong = checkMethod(request, webSocket.tokenMethods)) {
             return wrong;
         }
         return bindingToken(endpoint, isInstance ? QStringList{request.segments[1]} : inputValues(request, u"id"_s));

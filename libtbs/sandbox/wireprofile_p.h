@@ -33,11 +33,16 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
         Never,
     };
     enum class EventTimestamp { Instant, Date, None };
-    enum class StatusBundle { Searchset, Notification };
+    enum class StatusBundle {
+        Searchset,
+        Notification,
+        None, ///< of an instance the status resource alone
+    };
     enum class ConditionalCreate {
         Supported,
         Refused, ///< 501 for If-None-Exist
         Ignored, ///< creates in any case
+        Inert, ///< supported, but nothing becomes of a Subscription that is created so
     };
 
     struct Retry
@@ -63,7 +68,9 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
         QStringList bindForms = {QStringLiteral("text"), QStringLiteral("json")};
         /// Where $get-ws-binding-token exists.
         QStringList tokenLevels = {QStringLiteral("instance"), QStringLiteral("type")};
+        QStringList tokenMethods = {QStringLiteral("GET"), QStringLiteral("POST")}; ///< else 405
         std::chrono::milliseconds tokenLifetime = std::chrono::hours(1);
+        bool tokensNameSubscriptions = true; ///< the answer says what the token is for
         bool tokensAreSingleUse = false;
         bool singleBinding = false; ///< a socket that is bound is closed when it says another token
         bool bindingsExpire = true; ///< with their token
@@ -119,6 +126,7 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
     bool sendsLocation = true;
     ConditionalCreate conditionalCreate = ConditionalCreate::Supported;
     bool updatesSubscriptions = true; ///< else 405
+    int conflictStatus = 412; ///< when If-Match names another version
     QStringList statusLevels = {QStringLiteral("instance"), QStringLiteral("type")}; ///< where $status exists
     StatusBundle statusBundle = StatusBundle::Searchset;
     QStringList eventsMethods = {QStringLiteral("GET"), QStringLiteral("POST")}; ///< of $events; empty: not there

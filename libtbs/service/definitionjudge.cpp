@@ -5,6 +5,7 @@
 #include "findings_p.h"
 
 #include <Tbs/subscription/closestmatch_p.h>
+#include <Tbs/subscription/knownproblems.h>
 
 #include <algorithm>
 
@@ -210,6 +211,29 @@ QList<Finding> DefinitionJudge::judgeDelivery(const QList<TopicSubscription> &de
             warning(u"handshake"_s, {}, tr("Profile %1 says that it sends no handshake").arg(m_profile.name),
                     tr("That a Subscription is active says nothing about whether the webhook can be reached: let "
                        "an event happen and see it arrive")));
+    }
+    return findings;
+}
+
+QList<Finding> DefinitionJudge::judgeProblems(const QList<WantedSubscription> &wanted, FhirVersion version) const
+{
+    QList<KnownProblem> problems;
+    QList<QStringList> webhookIds; ///< of each problem
+    for (const auto &one : wanted) {
+        for (const auto &problem : problemsWith(one.subscription, m_profile, version)) {
+            auto index = problems.indexOf(problem);
+            if (index < 0) {
+                index = problems.size();
+                problems.append(problem);
+                webhookIds.append(QStringList());
+            }
+            webhookIds[index].append(one.webhookId);
+        }
+    }
+    QList<Finding> findings;
+    for (qsizetype i = 0; i < problems.size(); ++i) {
+        findings.append(
+            warning(u"knownProblem"_s, webhookIds.at(i).join(u", "_s), problems.at(i).message, problems.at(i).advice));
     }
     return findings;
 }

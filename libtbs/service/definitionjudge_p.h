@@ -6,6 +6,7 @@
 #include <Tbs/client/topicdiscovery.h>
 #include <Tbs/service/finding.h>
 #include <Tbs/subscription/serverprofile.h>
+#include <Tbs/subscription/subscriptionplan.h>
 #include <Tbs/subscription/topicsubscription.h>
 
 #include <QCoreApplication>
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] QList<Finding> judge(const TopicSubscription &definition) const;
     /// What all \a definitions, with their defaults filled in, ask for in vain.
     [[nodiscard]] QList<Finding> judgeDelivery(const QList<TopicSubscription> &definitions) const;
+    /// What such a server is known to do otherwise than \a wanted asks for.
+    [[nodiscard]] QList<Finding> judgeProblems(const QList<WantedSubscription> &wanted, FhirVersion version) const;
 
 private:
     [[nodiscard]] const DiscoveredTopic *topicOf(const TopicSubscription &definition) const;

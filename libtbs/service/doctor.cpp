@@ -56,7 +56,7 @@ public:
     void proceed();
     void askServer();
     void takeMetadata(const Result<FhirResponse> &answer, std::chrono::milliseconds duration);
-    void lookAtTls(const QUrl &url);
+    void lookAtTls(const QUrl &url, const QSslConfiguration &tls);
     void lookAtAccess();
     void lookAtSubscriptions();
     void lookAtTopics();
@@ -129,7 +129,10 @@ void Doctor::Private::takeMetadata(const Result<FhirResponse> &answer, std::chro
     add(finding);
     std::deque<std::function<void()>> next;
     if (client.baseUrl().scheme() == "https"_L1) {
-        next.emplace_back([this] { lookAtTls(client.baseUrl()); });
+        next.emplace_back([this] { lookAtTls(client.baseUrl(), options.tls); });
+    }
+    if (const auto objection = serverJudge.judgeScheme()) {
+        add(*objection);
     }
     if (answer) {
         add(ServerJudge::judgeClock(answer->date, clock.now()));
@@ -144,9 +147,9 @@ void Doctor::Private::takeMetadata(const Result<FhirResponse> &answer, std::chro
     steps.insert(steps.begin(), next.begin(), next.end());
 }
 
-void Doctor::Private::lookAtTls(const QUrl &url)
+void Doctor::Private::lookAtTls(const QUrl &url, const QSslConfiguration &tls)
 {
-    whenFinished(probeTls(url, options.tls, options.timeout, q), q, [this, url](const TlsFacts &facts) {
+    whenFinished(probeTls(url, tls, options.timeout, q), q, [this, url](const TlsFacts &facts) {
         add(judgeTls(facts, url.toString(QUrl::RemoveUserInfo), clock.now()));
         proceed();
     });
@@ -179,6 +182,7 @@ void Doctor::Private::lookAtTopics()
             add(judge.judge(definition));
         }
         add(judge.judgeDelivery(definitions));
+        add(judge.judgeProblems(wantedSubscriptions(options.configuration), *version));
         proceed();
     });
 }
@@ -203,7 +207,7 @@ void Doctor::Private::lookAtWebhook()
         return;
     }
     if (url.scheme() == "https"_L1) {
-        next.emplace_front([this, url] { lookAtTls(url); });
+        next.emplace_front([this, url] { lookAtTls(url, QSslConfiguration::defaultConfiguration()); });
     }
     if (WebhookJudge::isName(url.host())) {
         next.emplace_front([this] { lookAtHost(); });

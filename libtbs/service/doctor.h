@@ -26,7 +26,7 @@ struct TBS_CORE_EXPORT DoctorOptions
 /// |---|---|---|
 /// | `server` | base URL | is it a FHIR server that answers? |
 /// | `clock` | | how far its clock and ours are apart |
-/// | `tls` | base URL, public URL | chain, name and expiry of the certificate |
+/// | `tls` | base URL, public URL | whether it is encrypted; chain, name and expiry of the certificate |
 /// | `fhirVersion`, `format` | | what it speaks |
 /// | `profile`, `knownProblem` | | which profile fits, and what is known of such servers |
 /// | `subscriptions`, `operations`, `webSocket` | | what it says that it can |

@@ -4,6 +4,8 @@
 #include "findings_p.h"
 #include "serverjudge_p.h"
 
+#include <Tbs/subscription/knownproblems.h>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -69,6 +71,17 @@ QString ServerJudge::adviceFor(const Error &error) const
         break;
     }
     return tr("Is the port of the base URL that of the FHIR server, and the scheme (http or https) the right one?");
+}
+
+std::optional<Finding> ServerJudge::judgeScheme() const
+{
+    const auto &url = m_configuration.server.baseUrl;
+    if (url.scheme() == "https"_L1 || url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback()) {
+        return std::nullopt;
+    }
+    return warning(u"tls"_s, url.toString(QUrl::RemoveUserInfo),
+                   tr("What is sent to the server and what it answers can be read on the way, our login included"),
+                   tr("Use its https URL"));
 }
 
 Finding ServerJudge::judgeClock(const QDateTime &date, const QDateTime &now)
@@ -142,12 +155,8 @@ QList<Finding> ServerJudge::judgeMake(const ServerCapabilities &capabilities) co
             tr("Set server.profile: %1, so that its peculiarities are known").arg(fitting)));
     }
     const auto profile = serverProfile(fitting).value_or(m_profile);
-    for (const auto &problem : profile.knownProblems) {
-        const bool applies = problem.fhirVersions.isEmpty()
-            || (capabilities.fhirVersion && problem.fhirVersions.contains(*capabilities.fhirVersion));
-        if (applies) {
-            findings.append(warning(u"knownProblem"_s, profile.name, problem.message, problem.advice));
-        }
+    for (const auto &problem : generalProblems(profile, capabilities.fhirVersion)) {
+        findings.append(warning(u"knownProblem"_s, profile.name, problem.message, problem.advice));
     }
     return findings;
 }

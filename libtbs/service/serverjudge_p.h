@@ -23,6 +23,8 @@ public:
 
     /// Whether there is a FHIR server at all: of the answer to `metadata`, and how long it took.
     [[nodiscard]] Finding judgeAnswer(const Result<FhirResponse> &answer, std::chrono::milliseconds duration) const;
+    /// What is wrong with its base URL: that it is not encrypted. Nothing when there is no objection.
+    [[nodiscard]] std::optional<Finding> judgeScheme() const;
     /// The difference between its clock and ours, \a now (UTC).
     [[nodiscard]] static Finding judgeClock(const QDateTime &date, const QDateTime &now);
     /// Everything about its CapabilityStatement: version, formats, profile, known problems, Subscription and

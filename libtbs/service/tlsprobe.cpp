@@ -69,10 +69,13 @@ QFuture<TlsFacts> probeTls(const QUrl &url, const QSslConfiguration &tls, std::c
         facts->error = socket->errorString();
         finish();
     });
-    QTimer::singleShot(timeout, socket, [facts, finish] {
+    auto *timer = new QTimer(socket); // of the socket, so that the promise goes with it
+    timer->setSingleShot(true);
+    QObject::connect(timer, &QTimer::timeout, socket, [facts, finish] {
         facts->error = tr("no answer in time");
         finish();
     });
+    timer->start(timeout);
     auto configuration = tls;
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
     socket->setSslConfiguration(configuration);

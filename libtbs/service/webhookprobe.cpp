@@ -49,7 +49,7 @@ WebhookAnswer answerOf(QNetworkReply &reply)
         const bool isTls = reply.error() == QNetworkReply::SslHandshakeFailedError;
         return {isTls ? WebhookAnswer::Verdict::NotTrusted : WebhookAnswer::Verdict::NoAnswer, 0, reply.errorString()};
     }
-    return {verdictOn(reply, status, reply.read(enough)), status, {}};
+    return {verdictOn(reply, status, reply.isOpen() ? reply.read(enough) : QByteArray()), status, {}};
 }
 
 } // namespace

@@ -7,6 +7,8 @@
 
 #include <Tbs/support/logging.h>
 
+#include <QHash>
+
 using namespace Qt::StringLiterals;
 
 namespace Tbs {
@@ -37,9 +39,15 @@ void logState(DeliveryMonitor &monitor)
 {
     using M = DeliveryMonitor;
     QObject::connect(&monitor, &M::healthChanged, &monitor,
-                     [](const SubscriptionKey &subscription, const SubscriptionHealth &health) {
+                     [states = QHash<SubscriptionKey, HealthState>()](const SubscriptionKey &subscription,
+                                                                      const SubscriptionHealth &health) mutable {
+                         const auto before = states.constFind(subscription);
+                         if (before != states.constEnd() && *before == health.state) {
+                             return; // a reason changes with each event that is missing or found
+                         }
+                         states.insert(subscription, health.state);
                          qCInfo(logSubscription).noquote()
-                             << name(subscription) << "is" << toCode(health.state) + u':' << health.reason;
+                             << name(subscription) + u':' << toCode(health.state) + u'.' << health.reason;
                      });
     QObject::connect(&monitor, &M::heartbeatLate, &monitor,
                      [](const SubscriptionKey &subscription, const QDateTime &last) {

@@ -44,6 +44,7 @@ public:
     [[nodiscard]] bool mayLearn(const SubscriptionKey &key) const;
     SubscriptionWatch *add(const SubscriptionKey &key);
     SubscriptionWatch *learn(const SubscriptionKey &key);
+    void learn(const QList<SubscriptionRecord> &records);
     void retire(SubscriptionWatch *watch);
     void onVanished(SubscriptionWatch *watch);
     void onStored(const StoredNotification &stored);
@@ -86,6 +87,7 @@ bool DeliveryMonitor::Private::mayLearn(const SubscriptionKey &key) const
 SubscriptionWatch *DeliveryMonitor::Private::add(const SubscriptionKey &key)
 {
     auto *watch = new SubscriptionWatch(key, {*q, receiver, client, clock, options, topics}, q);
+    watch->setReactivation(reactivate);
     watches.insert(key, watch);
     connect(watch, &SubscriptionWatch::vanished, q, [this, watch] { onVanished(watch); });
     return watch;
@@ -94,6 +96,28 @@ SubscriptionWatch *DeliveryMonitor::Private::add(const SubscriptionKey &key)
 SubscriptionWatch *DeliveryMonitor::Private::learn(const SubscriptionKey &key)
 {
     return mayLearn(key) ? add(key) : nullptr;
+}
+
+/// Subscriptions that were replaced stay in the store: only the one of a webhook that was heard from last is learnt
+/// from it, and others that were heard from until then.
+void DeliveryMonitor::Private::learn(const QList<SubscriptionRecord> &records)
+{
+    QHash<QString, QDateTime> newest;
+    for (const auto &record : records) {
+        auto &time = newest[record.key.webhookId];
+        time = std::max(time, record.lastNotificationAt);
+    }
+    for (const auto &record : records) {
+        const auto last = newest.value(record.key.webhookId);
+        const bool isOld =
+            last.isValid() && (!record.lastNotificationAt.isValid() || record.lastNotificationAt.addDays(1) < last);
+        if (isOld || find(record.key) || !receiver.hasEndpoint(record.key.webhookId)) {
+            continue;
+        }
+        if (auto *learnt = learn(record.key)) {
+            learnt->begin(record);
+        }
+    }
 }
 
 void DeliveryMonitor::Private::retire(SubscriptionWatch *watch)
@@ -173,12 +197,7 @@ void DeliveryMonitor::start()
             qCWarning(logSubscription) << "What earlier runs left is not known:" << records.error().toString();
             return;
         }
-        for (const auto &record : *records) {
-            auto *learnt = d->find(record.key) ? nullptr : d->learn(record.key);
-            if (learnt) {
-                learnt->begin(record);
-            }
-        }
+        d->learn(*records);
     });
 }
 
@@ -188,7 +207,6 @@ void DeliveryMonitor::watch(const QString &webhookId, const Subscription &subscr
     d->ignored.remove(webhookId);
     d->managed.insert(webhookId, key);
     if (auto *known = d->find(key)) {
-        known->setReactivation(d->reactivate); // it may have been learnt before anybody said that it is ours
         known->setSubscription(subscription);
         return;
     }
@@ -198,7 +216,6 @@ void DeliveryMonitor::watch(const QString &webhookId, const Subscription &subscr
         added->continueFrom(*old);
         d->retire(old);
     }
-    added->setReactivation(d->reactivate);
     added->setSubscription(subscription);
     added->begin();
 }

@@ -90,25 +90,27 @@ public:
     /// Asks the server to activate the Subscription of a definition again; SubscriptionRegistrar::reactivate().
     using Reactivate = std::function<QFuture<Result<Subscription>>(const QString &webhookId)>;
 
-    /// \a receiver, \a client and \a clock must outlive this. Does nothing before start() or watch().
+    /// \a receiver, \a client and \a clock must outlive this. Does nothing before start() or watch(). The receiver's
+    /// endpoints are to name the server as FhirClient::server() does, since Subscriptions are told apart by it.
     DeliveryMonitor(AbstractReceiver &receiver, SubscriptionClient &client, Clock &clock, MonitorOptions options = {},
                     QObject *parent = nullptr);
     ~DeliveryMonitor() override;
 
-    /// How to activate again, instead of changing the status alone. Before start().
+    /// How to activate again, instead of changing the status alone. Before start() and watch().
     void setReactivation(Reactivate reactivate);
     /// What is known of topics: whose resources a resync has to search. At any time.
     void setTopics(const QList<SubscriptionTopic> &topics);
 
     /// Begins with what the receiver knows of earlier runs: is anything missing, has the server counted on? A webhook
-    /// id that is never watch()ed has its Subscriptions learnt from what arrives. Connect to the signals before.
+    /// id that is never watch()ed has its Subscriptions learnt from what arrives, a few at most. Connect to the signals
+    /// before.
     void start();
 
     /// The server has \a subscription for the definition \a webhookId; connect SubscriptionRegistrar::registered() and
     /// activated() to it, and call it for what was found. Another id than before: the old one is given up.
     void watch(const QString &webhookId, const Subscription &subscription);
-    /// Leaves the Subscriptions of \a webhookId alone; before turning them off or deleting them. A later watch() begins
-    /// anew.
+    /// Leaves the Subscriptions of \a webhookId alone; before turning them off or deleting them, since `off` is
+    /// activated again whoever turned it off. A later watch() begins anew.
     void unwatch(const QString &webhookId);
 
     /// Asks the server for the Subscriptions of \a webhookId now: after a websocket was connected again, or when an

@@ -181,9 +181,6 @@ void GapRecovery::onBegun(const Result<Known> &known)
     if (!tooOld.isEmpty()) {
         giveUp(batch.epoch, tooOld, 0ms);
     }
-    if (batch.since.addMSecs(m_options.recoveryTime.count()) <= m_clock.now()) {
-        giveUp(batch.epoch, std::exchange(batch.numbers, {}), 0ms);
-    }
     if (!m_fetch && !batch.numbers.isEmpty()) {
         stop({Error::Kind::Rejected, tr("The server has no $events."), {}});
         return;
@@ -289,7 +286,9 @@ void GapRecovery::judge(Batch batch, const std::optional<Error> &error)
     }
     const bool isAnswer = !error || error->kind == Error::Kind::BadData;
     ++(isAnswer ? batch.emptyAnswers : batch.errors);
-    if (batch.emptyAnswers >= m_options.recoveryAttempts) {
+    // After an attempt and not before one: a laptop may have slept for longer than that.
+    const bool isTooLate = batch.since.addMSecs(m_options.recoveryTime.count()) <= m_clock.now();
+    if (batch.emptyAnswers >= m_options.recoveryAttempts || (isTooLate && batch.epoch != 0)) {
         giveUp(batch.epoch, batch.numbers, 0ms);
         schedule();
         return;

@@ -74,6 +74,7 @@ void ReconciliationRun::onLooked(const Result<QList<ObservedSubscription>> &obse
         m_result.plan = plan;
     }
     noteKept(plan);
+    forgetHealedErrors(plan);
     const auto unsettled = unsettledDefinitions(plan);
     auto steps = plan.steps;
     steps.removeIf([&](const PlanStep &step) {
@@ -154,6 +155,22 @@ void ReconciliationRun::noteKept(const SubscriptionPlan &plan)
         const auto known = before.value(step.webhookId);
         const bool isWritten = known.isWritten && known.observed.subscription.id == step.actual.id;
         m_kept.insert(step.webhookId, {*found, step.differences, isWritten});
+    }
+}
+
+/// What failed and yet is as it should be, somebody else has done.
+void ReconciliationRun::forgetHealedErrors(const SubscriptionPlan &plan)
+{
+    QSet<QString> unfinished;
+    for (const auto &step : plan.steps) {
+        if (step.action != Action::Keep) {
+            unfinished.insert(step.webhookId);
+        }
+    }
+    for (const auto &step : plan.steps) {
+        if (!unfinished.contains(step.webhookId)) {
+            m_errors.remove(step.webhookId);
+        }
     }
 }
 
@@ -283,6 +300,7 @@ PlanOptions planOptions(const SubscriptionClient &client, const Clock &clock, co
                         const InsistedDifferences &insisted)
 {
     return {.supportsUpdate = client.supportsUpdate(),
+            .fixedElements = client.profile().fixedElements,
             .now = clock.now(),
             .renewBefore = options.renewBefore,
             .pruneBelow = options.pruneBelow,

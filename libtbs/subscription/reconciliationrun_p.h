@@ -58,6 +58,7 @@ private:
     void pause();
     [[nodiscard]] bool isSettled(const QString &id) const;
     void noteKept(const SubscriptionPlan &plan);
+    void forgetHealedErrors(const SubscriptionPlan &plan);
 
     void carryOut(const QList<PlanStep> &steps);
     void carryOutNext();

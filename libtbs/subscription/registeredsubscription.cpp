@@ -46,6 +46,7 @@ bool RegisteredSubscription::adopt(const ObservedSubscription &actual, const QLi
     if (isWritten) {
         m_written = m_clock.now();
     }
+    m_isDelayed = m_isDelayed && !isOther;
     if (isOther || isWritten) {
         stop();
         m_isActive = false;
@@ -95,6 +96,7 @@ void RegisteredSubscription::applyStatus()
         return;
     }
     stop();
+    m_isDelayed = false;
     if (subscription.status == SubscriptionStatusCode::Active) {
         if (!std::exchange(m_isActive, true)) {
             Q_EMIT activated(subscription);
@@ -123,7 +125,9 @@ void RegisteredSubscription::watch()
     });
     connect(m_watch.get(), &ActivationWatch::delayed, this, [this](const ObservedSubscription &actual) {
         m_actual = actual;
-        Q_EMIT activationDelayed(actual.subscription);
+        if (!std::exchange(m_isDelayed, true)) {
+            Q_EMIT activationDelayed(actual.subscription);
+        }
     });
     connect(m_watch.get(), &ActivationWatch::vanished, this, [this] {
         lose();

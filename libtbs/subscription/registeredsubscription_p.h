@@ -47,6 +47,7 @@ public:
 Q_SIGNALS:
     void registered(const Tbs::Subscription &subscription);
     void activated(const Tbs::Subscription &subscription);
+    /// Once, until it is active or another one.
     void activationDelayed(const Tbs::Subscription &subscription);
     void altered(const QList<Tbs::SubscriptionDifference> &differences);
     void failed(const Tbs::Error &error);
@@ -66,6 +67,7 @@ private:
     QList<SubscriptionDifference> m_toldDifferences;
     bool m_isActive = false; ///< and activated() was emitted
     bool m_isNotedActive = false; ///< before it was registered
+    bool m_isDelayed = false; ///< and activationDelayed() was emitted
     std::unique_ptr<ActivationWatch> m_watch;
 };
 

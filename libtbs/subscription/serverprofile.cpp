@@ -60,6 +60,14 @@ constexpr std::array<std::pair<QLatin1StringView, QCryptographicHash::Algorithm>
     {"sha512"_L1, QCryptographicHash::Sha512},
 }};
 
+constexpr std::array<std::pair<QLatin1StringView, KnownProblem::Concern>, 5> concerns{{
+    {"headers"_L1, KnownProblem::Concern::Headers},
+    {"filters"_L1, KnownProblem::Concern::Filters},
+    {"no-filters"_L1, KnownProblem::Concern::NoFilters},
+    {"full-resource-by-http"_L1, KnownProblem::Concern::FullResourceByHttp},
+    {"websocket"_L1, KnownProblem::Concern::WebSocket},
+}};
+
 /// Takes the members out of one object, keeps the first mistake, and at the end refuses what nobody took.
 class ProfileReader
 {
@@ -212,7 +220,9 @@ ServerOperations readOperations(const QJsonObject &object, const QString &path, 
 KnownProblem readProblem(const QJsonObject &object, const QString &path, std::optional<Error> &error)
 {
     ProfileReader reader(object, path, error);
+    const auto concern = u"concerns"_s;
     return {.fhirVersions = reader.fhirVersions(u"fhirVersions"_s),
+            .concerns = reader.has(concern) ? reader.code(concern, concerns) : KnownProblem::Concern::All,
             .message = reader.text(u"message"_s),
             .advice = reader.text(u"advice"_s)};
 }
@@ -248,6 +258,16 @@ ServerProfile readReceiver(const QString &name, const QJsonObject &object, std::
         profile.webSocket = readWebSocket(reader.object(webSocket), reader.pathOf(webSocket), error);
     }
     profile.supportsUpdate = reader.flag(u"supportsUpdate"_s);
+    const auto createsConditionally = u"createsConditionally"_s;
+    profile.createsConditionally = !reader.has(createsConditionally) || reader.flag(createsConditionally);
+    const auto fixed = u"fixedElements"_s;
+    if (reader.has(fixed)) {
+        profile.fixedElements = reader.texts(fixed);
+    }
+    const auto wantsR5 = u"wantsR5Elements"_s;
+    if (reader.has(wantsR5)) {
+        profile.wantsR5Elements = reader.fhirVersions(wantsR5);
+    }
     profile.sendsHandshake = reader.flag(u"sendsHandshake"_s);
     profile.sendsHeartbeats = reader.flag(u"sendsHeartbeats"_s);
     profile.softwareNames = reader.texts(u"softwareNames"_s);

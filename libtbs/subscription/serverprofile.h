@@ -53,10 +53,21 @@ struct TBS_CORE_EXPORT ServerOperations
     friend bool operator==(const ServerOperations &, const ServerOperations &) = default;
 };
 
-/// What goes wrong with a make of server, whatever its subscribers do, and how to live with it. Texts for people.
+/// What goes wrong with a make of server, and how to live with it. Texts for people.
 struct TBS_CORE_EXPORT KnownProblem
 {
+    /// Which Subscriptions it concerns.
+    enum class Concern {
+        All,
+        Headers, ///< those that want headers sent along
+        Filters, ///< those with filters
+        NoFilters, ///< those without
+        FullResourceByHttp, ///< with full-resource to an endpoint that is not https
+        WebSocket, ///< on the channel websocket
+    };
+
     QList<FhirVersion> fhirVersions; ///< in which it is so; empty: in all
+    Concern concerns = Concern::All;
     QString message;
     QString advice;
 
@@ -94,6 +105,13 @@ struct TBS_CORE_EXPORT ServerProfile
     WebSocketProtocol webSocket;
     /// Whether a Subscription can be changed with PUT; else it is deleted and created anew.
     bool supportsUpdate = true;
+    /// Whether a Subscription may be created with If-None-Exist; else what is created so is none to the server.
+    bool createsConditionally = true;
+    /// Elements, by their names in SubscriptionDifference, that keep their old effect when a PUT changes them: the
+    /// Subscription is deleted and created anew.
+    QStringList fixedElements;
+    /// Versions in which it looks for the elements of R5 in a Subscription too: it is sent with both.
+    QList<FhirVersion> wantsR5Elements;
     /// Without a handshake a subscription may become active although its endpoint was never reached.
     bool sendsHandshake = true;
     /// Without heartbeats silence means nothing, and nothing watches for it.

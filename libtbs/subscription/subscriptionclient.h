@@ -88,7 +88,8 @@ public:
     /// asked for on top of that; Retry when that happens again and again. Rejected where there is no update.
     [[nodiscard]] QFuture<Result<ObservedSubscription>> update(const Subscription &subscription);
     /// Changes the status alone and keeps everything else as it is on the server: `requested` or `off`. Errors as
-    /// update().
+    /// update(). (A server that masks the headers it shows then keeps the masks: update() with what is wanted is
+    /// better.)
     [[nodiscard]] QFuture<Result<ObservedSubscription>> setStatus(const QString &id, SubscriptionStatusCode status);
     /// What is gone already is a success.
     [[nodiscard]] QFuture<Result<void>> remove(const QString &id);

@@ -48,7 +48,11 @@ public:
 
     [[nodiscard]] static QString gap(const SubscriptionFacts &facts)
     {
-        return tr("%n event(s) did not arrive: %1.", nullptr, shownCount(facts.missing)).arg(facts.missing.toString());
+        constexpr qsizetype shown = 5;
+        const auto &ranges = facts.missing.ranges();
+        const auto numbers = NumberRanges(ranges.first(std::min(shown, ranges.size()))).toString();
+        return ranges.size() > shown ? tr("Events that did not arrive: %1 and more.").arg(numbers)
+                                     : tr("Events that did not arrive: %1.").arg(numbers);
     }
 
     [[nodiscard]] static QString late(const HeartbeatTimes &times)
@@ -69,11 +73,6 @@ public:
 
 private:
     [[nodiscard]] static QString text(const QDateTime &time) { return time.toString(Qt::ISODate); }
-
-    [[nodiscard]] static int shownCount(const NumberRanges &numbers)
-    {
-        return static_cast<int>(std::min<quint64>(numbers.count(), std::numeric_limits<int>::max()));
-    }
 
     [[nodiscard]] static QString withDetails(QString reason, const SubscriptionFacts &facts)
     {

@@ -177,7 +177,8 @@ private:
         if (reasons.isEmpty()) {
             step.reason = reasonForKeeping(step);
         } else {
-            const bool isUpdate = m_options.supportsUpdate && allowsUpdate(wanted.subscription, actual);
+            const bool isUpdate =
+                m_options.supportsUpdate && allowsUpdate(wanted.subscription, actual) && !hasFixedDifference(step);
             step.action = isUpdate ? PlanStep::Action::Update : PlanStep::Action::Replace;
             step.reason = reasons.join("; "_L1);
         }
@@ -201,6 +202,13 @@ private:
             reasons.append(tr("it ends at %1").arg(step.actual.end.toUTC().toString(Qt::ISODate)));
         }
         return reasons;
+    }
+
+    bool hasFixedDifference(const PlanStep &step) const
+    {
+        return std::ranges::any_of(step.differences, [&](const SubscriptionDifference &difference) {
+            return m_options.fixedElements.contains(difference.element) && !isInsistedOn(step.webhookId, difference);
+        });
     }
 
     QString reasonForKeeping(const PlanStep &step) const

@@ -44,6 +44,7 @@ struct TBS_CORE_EXPORT PlanStep
 struct TBS_CORE_EXPORT PlanOptions
 {
     bool supportsUpdate = true; ///< ServerProfile::supportsUpdate
+    QStringList fixedElements; ///< ServerProfile::fixedElements: a difference in one of them is a replacement
     QDateTime now; ///< UTC
     /// A Subscription whose end comes sooner than that is renewed.
     std::chrono::milliseconds renewBefore = std::chrono::hours(1);

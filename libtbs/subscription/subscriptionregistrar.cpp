@@ -90,8 +90,12 @@ std::unique_ptr<RegisteredSubscription> SubscriptionRegistrar::Private::makeEntr
             [this, id](const Subscription &subscription) { Q_EMIT q.registered(id, subscription); });
     connect(entry.get(), &Entry::activated, &q,
             [this, id](const Subscription &subscription) { Q_EMIT q.activated(id, subscription); });
-    connect(entry.get(), &Entry::activationDelayed, &q,
-            [this, id](const Subscription &subscription) { Q_EMIT q.activationDelayed(id, subscription); });
+    connect(entry.get(), &Entry::activationDelayed, this, [this, id](const Subscription &subscription) {
+        Q_EMIT q.activationDelayed(id, subscription);
+        if (client.supportsUpdate()) {
+            std::ignore = reactivate(id);
+        }
+    });
     connect(entry.get(), &Entry::altered, &q,
             [this, id](const QList<SubscriptionDifference> &differences) { Q_EMIT q.altered(id, differences); });
     connect(entry.get(), &Entry::failed, &q, [this, id](Error error) {

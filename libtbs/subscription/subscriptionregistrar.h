@@ -17,7 +17,7 @@ enum class RemovalPolicy {
 
 struct TBS_CORE_EXPORT RegistrarOptions
 {
-    /// Subscriptions with endpoints below it that no definition wants are deleted; empty: none are.
+    /// As PlanOptions::pruneBelow: what no definition wants there is deleted; empty: nothing is.
     QUrl pruneBelow;
     std::chrono::milliseconds renewBefore = std::chrono::hours(1);
     /// How long a Subscription may stay `requested` before activationDelayed() tells of it.
@@ -85,7 +85,8 @@ Q_SIGNALS:
     void registered(const QString &webhookId, const Tbs::Subscription &subscription);
     /// It is active: after registered(), once for each time it is registered.
     void activated(const QString &webhookId, const Tbs::Subscription &subscription);
-    /// It is still `requested`.
+    /// It is still `requested`, after activationTime. Where the server allows updates it is then asked once more: some
+    /// store a Subscription and forget to act upon it.
     void activationDelayed(const QString &webhookId, const Tbs::Subscription &subscription);
     /// The server keeps elements other than wanted.
     void altered(const QString &webhookId, const QList<Tbs::SubscriptionDifference> &differences);

@@ -90,8 +90,16 @@ SubscriptionResources::SubscriptionResources(FhirClient &client, const Codec &co
     : m_client(client)
     , m_codec(codec)
     , m_dialect(profile.filterDialect)
+    , m_wantsR5Elements(profile.wantsR5Elements.contains(codec.version()))
     , m_supportsUpdate(profile.supportsUpdate)
+    , m_createsConditionally(profile.createsConditionally)
 {
+}
+
+QJsonObject SubscriptionResources::write(const Subscription &subscription) const
+{
+    auto resource = m_codec.writeSubscription(subscription, m_dialect);
+    return m_wantsR5Elements ? withR5Elements(resource, subscription) : resource;
 }
 
 SubscriptionResources::Observed SubscriptionResources::observe(const QJsonObject &resource) const
@@ -209,7 +217,7 @@ void SubscriptionResources::send(const Creation &creation)
                         .path = u"Subscription"_s,
                         .query = {},
                         .headers = {wantsTheResource()},
-                        .body = m_codec.writeSubscription(creation.wanted, m_dialect)};
+                        .body = write(creation.wanted)};
     const bool isConditional = creation.isConditional && !creation.wanted.endpoint.isEmpty();
     if (isConditional) {
         request.headers.append(
@@ -236,8 +244,8 @@ void SubscriptionResources::onAnswered(const Creation &creation, const FhirRespo
 {
     if (response.isSuccess()) {
         adopt(creation, response);
-    } else if (creation.isConditional && response.status == 412) {
-        adoptMatch(creation);
+    } else if (creation.isConditional && isConflict(response.status)) {
+        adoptMatch(creation, response);
     } else if (creation.isConditional && mayRefuseTheCondition(response.status)) {
         m_createsConditionally = m_createsConditionally && response.status != 501;
         sendUnconditionally(creation);
@@ -279,10 +287,10 @@ void SubscriptionResources::accept(const Creation &creation, int status, Observe
     creation.promise.finish(std::move(observed));
 }
 
-/// Several fit the condition, says the server.
-void SubscriptionResources::adoptMatch(const Creation &creation)
+/// Several fit the condition (412), or somebody else is creating the same at this moment (HAPI: 409).
+void SubscriptionResources::adoptMatch(const Creation &creation, const FhirResponse &response)
 {
-    whenFinished(findByEndpoint(creation.wanted.endpoint), this, [this, creation](const ObservedList &found) {
+    whenFinished(findByEndpoint(creation.wanted.endpoint), this, [this, creation, response](const ObservedList &found) {
         if (!found) {
             creation.promise.finish(failure(found.error()));
             return;
@@ -291,6 +299,12 @@ void SubscriptionResources::adoptMatch(const Creation &creation)
             auto observed = *match;
             observed.existed = true;
             creation.promise.finish(std::move(observed));
+            return;
+        }
+        if (response.status == 409) {
+            auto error = response.error();
+            error.kind = Error::Kind::Retry;
+            creation.promise.finish(failure(std::move(error)));
             return;
         }
         m_createsConditionally = false;
@@ -359,7 +373,7 @@ void SubscriptionResources::put(const Modification &modification, const Subscrip
                         .path = pathOf(modification.id),
                         .query = {},
                         .headers = {wantsTheResource()},
-                        .body = m_codec.writeSubscription(subscription, m_dialect)};
+                        .body = write(subscription)};
     if (!subscription.versionId.isEmpty()) {
         request.headers.append({"If-Match", "W/\"" + subscription.versionId.toLatin1() + '"'});
     }

@@ -50,6 +50,7 @@ private:
         SharedPromise<Observed> promise;
     };
 
+    [[nodiscard]] QJsonObject write(const Subscription &subscription) const;
     [[nodiscard]] Observed observe(const QJsonObject &resource) const;
     [[nodiscard]] Observed observe(const FhirResponse &response) const;
 
@@ -58,7 +59,7 @@ private:
     void onAnswered(const Creation &creation, const FhirResponse &response);
     void adopt(const Creation &creation, const FhirResponse &response);
     void accept(const Creation &creation, int status, Observed observed);
-    void adoptMatch(const Creation &creation);
+    void adoptMatch(const Creation &creation, const FhirResponse &response);
     void lookFor(const Creation &creation, const FhirResponse &response);
 
     void change(const Modification &modification);
@@ -68,8 +69,9 @@ private:
     FhirClient &m_client;
     const Codec &m_codec;
     FilterDialect m_dialect;
+    bool m_wantsR5Elements;
     bool m_supportsUpdate;
-    bool m_createsConditionally = true; ///< until the server shows that it does not
+    bool m_createsConditionally; ///< as the profile says, until the server shows that it does not
 };
 
 } // namespace Tbs

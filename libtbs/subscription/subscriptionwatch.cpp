@@ -134,10 +134,10 @@ void SubscriptionWatch::connectReactivation()
             });
     connect(&m_reactivation, &Reactivation::gaveUp, this, [this, &monitor] {
         m_facts.reactivationGaveUp = true;
-        Q_EMIT monitor.reactivationGaveUp(
-            m_key,
-            tr("%1 is not active after %n attempt(s).", nullptr, m_parts.options.reactivationAttempts)
-                .arg(m_key.subscription));
+        Q_EMIT monitor.reactivationGaveUp(m_key,
+                                          tr("%1 is not active, after %2 attempts in a row to have it activated.")
+                                              .arg(m_key.subscription)
+                                              .arg(m_parts.options.reactivationAttempts));
         update();
     });
 }
@@ -156,7 +156,8 @@ void SubscriptionWatch::makeRecovery()
 {
     if (m_recovery) {
         m_recovery->disconnect(this);
-        m_recovery.release()->deleteLater(); // it may be one of its signals that led here
+        m_recovery->setParent(this); // it asks through this
+        m_recovery.release()->deleteLater(); // and may be telling something now
     }
     m_recovery = std::make_unique<GapRecovery>(m_key, m_parts.receiver, fetchEvents(), m_parts.clock, m_parts.options);
     auto &monitor = m_parts.monitor;

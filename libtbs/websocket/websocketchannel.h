@@ -50,10 +50,10 @@ struct TBS_CORE_EXPORT WebSocketChannelOptions
 /// The websocket subscriptions of one FHIR server: fetches binding tokens, connects, binds, hands what comes to a sink,
 /// and begins again whenever that breaks. Backport IG, channels.html#websockets
 ///
-/// Subscriptions share a socket where the server lets them. Tokens are renewed before they expire without a hole. A
-/// frame is given to the sink once for each webhook id that one of its statuses is about, one after the other for each
-/// webhook id; one that the sink cannot take now is given again later, and those behind it wait. A socket that is
-/// silent is pinged; one that is dead is opened again.
+/// Subscriptions share a socket where the server gives a token for all of them; else each has its own. Tokens are
+/// renewed before they expire without a hole. A frame is given to the sink once for each webhook id that one of its
+/// statuses is about, one after the other for each webhook id; one that the sink cannot take now is given again later,
+/// and those behind it wait. A socket that is silent is pinged; one that is dead is opened again.
 ///
 /// What was sent while nothing was connected does not come again by itself: catchUpNeeded() says when to look.
 /// Neither tokens nor what the frames hold are ever logged. Lives in one thread.

@@ -163,8 +163,7 @@ void WebSocketConnection::authenticate()
         open({});
         return;
     }
-    const auto number = m_attemptNumber;
-    whenFinished(options.authentication->headers(), this, [this, number](const Result<HttpHeaders> &headers) {
+    const auto onHeaders = [this, number = m_attemptNumber](const Result<HttpHeaders> &headers) {
         if (number != m_attemptNumber || !m_attempt) {
             return;
         }
@@ -173,6 +172,9 @@ void WebSocketConnection::authenticate()
         } else {
             abandon(headers.error());
         }
+    };
+    whenFinished(options.authentication->headers(), this, onHeaders, [onHeaders] {
+        onHeaders(failure(Error::Kind::Retry, tr("The authentication of the websocket was cancelled.")));
     });
 }
 
@@ -267,6 +269,7 @@ void WebSocketConnection::settle()
         m_failures = 0; // renewed
     }
     m_hasTriedOtherForm = false;
+    m_firstRefusal.reset();
     setBound(m_ids);
     scheduleRenewal(attempt.expiration);
 }
@@ -288,7 +291,7 @@ void WebSocketConnection::onRefusal(WebSocketLink *link, const Error &error)
     const auto isPartlyBound = isAnswer && m_attempt->unconfirmed != m_ids;
     if (!isAnswer || isPartlyBound) {
         Q_EMIT failed(error);
-    } else if (!tryOtherForm()) {
+    } else if (!tryOtherForm(error)) {
         onNotBound(error);
     }
 }
@@ -300,7 +303,7 @@ void WebSocketConnection::onBindTimeout()
                       .location = {}};
     if (m_attempt->unconfirmed != m_ids) {
         failRenewal(error); // what is bound stays so
-    } else if (tryOtherForm()) {
+    } else if (tryOtherForm({})) {
         return;
     } else if (m_attempt->link == m_link) {
         m_context.learnt.protocol.bindsAgain = false; // so on another socket, before this one's binding ends
@@ -315,13 +318,15 @@ bool WebSocketConnection::mayTryOtherForm() const
     return !m_context.learnt.isBindMessageProven && !m_hasTriedOtherForm;
 }
 
-/// Says the token once more, in the form that was not tried yet. \return false where that makes no sense
-bool WebSocketConnection::tryOtherForm()
+/// Says the token once more, in the form that was not tried yet. \a refusal: what the server said to the first one.
+/// \return false where that makes no sense
+bool WebSocketConnection::tryOtherForm(const std::optional<Error> &refusal)
 {
     if (!mayTryOtherForm()) {
         return false;
     }
     m_hasTriedOtherForm = true;
+    m_firstRefusal = refusal;
     m_attempt->form = otherForm(m_attempt->form);
     sayToken();
     return true;
@@ -332,7 +337,8 @@ void WebSocketConnection::onNotBound(const Error &error)
     if (!m_link) {
         m_context.learnt.isBindMessageProven = false; // the next time both forms
     }
-    abandon(error);
+    // What it says to the other form is often no more than that it does not know that.
+    abandon(m_firstRefusal.value_or(error));
 }
 
 void WebSocketConnection::onEnded(WebSocketLink *link, const Error &linkError)
@@ -351,6 +357,7 @@ void WebSocketConnection::onEnded(WebSocketLink *link, const Error &linkError)
         // Some servers close at what they do not understand; and the token may be used up.
         m_context.learnt.protocol.bindMessage = otherForm(m_attempt->form);
         m_hasTriedOtherForm = true;
+        m_firstRefusal = reason;
         begin();
     } else {
         onNotBound(reason);
@@ -397,6 +404,8 @@ void WebSocketConnection::abandon(const Error &error)
 void WebSocketConnection::failRenewal(const Error &error)
 {
     endAttempt();
+    m_hasTriedOtherForm = false;
+    m_firstRefusal.reset();
     const auto now = m_context.clock.now();
     if (m_expiration.isValid() && now >= m_expiration) {
         failConnection(error);
@@ -426,6 +435,7 @@ void WebSocketConnection::failConnection(const Error &error)
     m_bound.clear();
     m_expiration = {};
     m_hasTriedOtherForm = false;
+    m_firstRefusal.reset();
     const auto pause = pauseAfter(error);
     qCInfo(logWebSocket) << "Not bound:" << error.message;
     Q_EMIT lost(m_ids, error, m_context.clock.now().addMSecs(pause.count()));

@@ -84,7 +84,7 @@ private:
     void onBindTimeout();
     void onNotBound(const Error &error);
     [[nodiscard]] bool mayTryOtherForm() const;
-    bool tryOtherForm();
+    bool tryOtherForm(const std::optional<Error> &refusal);
     void settle();
     void use(WebSocketLink *link, const QUrl &url);
     void onEnded(WebSocketLink *link, const Error &reason);
@@ -115,6 +115,7 @@ private:
     quint64 m_attemptNumber = 0; ///< answers to earlier attempts find another number
     quint64 m_planNumber = 0; ///< as do timers of earlier plans
     bool m_hasTriedOtherForm = false;
+    std::optional<Error> m_firstRefusal; ///< of the form that was tried first
     bool m_isStalled = false; ///< by refusesSeveral()
 };
 

@@ -106,7 +106,8 @@ void WebSocketLink::onMessage(const QByteArray &message)
 void WebSocketLink::onError(QAbstractSocket::SocketError error)
 {
     if (error == QAbstractSocket::RemoteHostClosedError) {
-        return; // onDisconnected() knows more
+        m_isCut = true; // onDisconnected() comes next
+        return;
     }
     const auto text = withoutFunctionName(m_socket.errorString());
     end(kindOf(error),
@@ -116,6 +117,14 @@ void WebSocketLink::onError(QAbstractSocket::SocketError error)
 
 void WebSocketLink::onDisconnected()
 {
+    if (!m_isOpen) {
+        end(Error::Kind::Retry, tr("The websocket at %1 cannot be opened: the server hung up.").arg(m_host));
+        return;
+    }
+    if (m_isCut) {
+        end(Error::Kind::Retry, tr("The websocket to %1 was cut off.").arg(m_host));
+        return;
+    }
     const auto code = QString::number(m_socket.closeCode());
     const auto reason = m_socket.closeReason().simplified();
     end(Error::Kind::Retry,

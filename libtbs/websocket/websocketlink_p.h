@@ -48,6 +48,7 @@ private:
     QString m_host; ///< for messages
     std::chrono::nanoseconds m_lastHeard{0};
     bool m_isOpen = false;
+    bool m_isCut = false; ///< without the words that end a websocket
     bool m_isOver = false;
 };
 

@@ -96,9 +96,11 @@ private Q_SLOTS:
     void createRefuses();
     void createFromADefinition();
     void createTellsWhatTheServerChanged();
+    void createTellsWhatWasThere();
     void whatDoesNotBecomeActive();
     void listNarrows();
     void listTellsOurs();
+    void listOfAnotherVersion();
     void listOnATerminal();
     void deleteAsksOnATerminal();
     void deleteOfWhatIsGone();
@@ -253,8 +255,8 @@ void tst_Subscriptions::createRefuses_data()
     const auto good = arguments(u"http://example.org/t"_s, u"https://app.example.org/w"_s);
     QTest::newRow("relative topic") << arguments(u"encounter"_s, u"https://app.example.org/w"_s)
                                     << QByteArray("encounter");
-    QTest::newRow("comparator and modifier")
-        << QStringList(good + QStringList{u"--end"_s, u"2001-01-01T00:00:00Z"_s}) << QByteArray("end");
+    QTest::newRow("end in the past") << QStringList(good + QStringList{u"--end"_s, u"2001-01-01T00:00:00Z"_s})
+                                     << QByteArray("end");
     QTest::newRow("unset variable") << QStringList(good + QStringList{u"--header-env"_s, u"X=TBS_TEST_UNSET"_s})
                                     << QByteArray("TBS_TEST_UNSET");
     QTest::newRow("no definitions") << QStringList{u"--webhook-id"_s, u"w"_s} << QByteArray("--config");
@@ -312,6 +314,17 @@ void tst_Subscriptions::createTellsWhatTheServerChanged()
                                      + arguments(u"http://example.org/t"_s, u"https://app.example.org/w"_s));
     QVERIFY2(captured.exitCode == 0, captured.error.constData());
     QVERIFY2(captured.error.contains("heartbeatPeriod") && captured.error.contains("600"), captured.error.constData());
+}
+
+void tst_Subscriptions::createTellsWhatWasThere()
+{
+    const Scene scene;
+    const auto id = scene.created();
+    const auto again = scene.run(u"create"_s, arguments(SandboxServer::sampleTopic(), scene.endpoint()));
+    QVERIFY2(again.exitCode == 0, again.error.constData());
+    QCOMPARE(again.lines().constFirst().value("id"_L1).toString(), id);
+    QVERIFY2(again.error.contains("was there before"), again.error.constData());
+    QCOMPARE(scene.run(u"list"_s).lines().size(), 1);
 }
 
 void tst_Subscriptions::whatDoesNotBecomeActive()
@@ -372,6 +385,17 @@ void tst_Subscriptions::listTellsOurs()
     QVERIFY(leftOver.value("webhookId"_L1).isNull());
     const auto others = listed("https://elsewhere.example.org", "w");
     QCOMPARE(others.value("ours"_L1), QJsonValue(false));
+}
+
+void tst_Subscriptions::listOfAnotherVersion()
+{
+    const Scene scene(FhirVersion::R4);
+    const auto id = scene.created();
+    QCOMPARE(scene.run(u"list"_s, {u"--fhir-version"_s, u"R4"_s}).error, QByteArray());
+    const auto captured = scene.run(u"list"_s, {u"--fhir-version"_s, u"R5"_s});
+    QCOMPARE(captured.exitCode, 0);
+    QVERIFY2(captured.error.contains("not as FHIR R5 has them") && captured.error.contains(id.toUtf8()),
+             captured.error.constData());
 }
 
 void tst_Subscriptions::listOnATerminal()

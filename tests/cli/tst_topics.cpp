@@ -3,7 +3,7 @@
 
 #include "captured.h"
 #include "fakefhirserver.h"
-#include "program.h"
+#include "selfsignedcertificate.h"
 
 #include <Tbs/sandbox/sandboxserver.h>
 
@@ -40,24 +40,11 @@ QJsonObject topic(const QString &id, const QString &title = {})
                                     {u"description"_s, u"By its beginning"_s}}}}};
 }
 
-QJsonObject searchset(const QJsonArray &resources, const QString &next = {})
-{
-    QJsonArray entries;
-    for (const auto &resource : resources) {
-        entries.append(QJsonObject{{u"resource"_s, resource}});
-    }
-    QJsonObject bundle{{u"resourceType"_s, u"Bundle"_s}, {u"type"_s, u"searchset"_s}, {u"entry"_s, entries}};
-    if (!next.isEmpty()) {
-        bundle.insert(u"link"_s, QJsonArray{QJsonObject{{u"relation"_s, u"next"_s}, {u"url"_s, next}}});
-    }
-    return bundle;
-}
-
 /// Of R5, with one topic.
 void makeGood(FakeFhirServer &server, const QString &title = u"Something began"_s)
 {
     server.answer("GET", u"metadata"_s, FakeAnswer::json(capabilityStatement(u"5.0.0"_s)));
-    server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::json(searchset({topic(u"begun"_s, title)})));
+    server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::searchset({topic(u"begun"_s, title)}));
 }
 
 QStringList topicsOf(const FakeFhirServer &server, const QStringList &options = {})
@@ -89,6 +76,7 @@ private Q_SLOTS:
     void signsIn();
     void credentialsThatAreNotThere_data();
     void credentialsThatAreNotThere();
+    void trustsTheAuthorityThatIsNamed();
     void takesTheConfiguration();
     void theLoginOfTheFileStaysWithItsServer();
     void theFileOfTheFolderIsTaken();
@@ -147,7 +135,7 @@ void tst_Topics::oneWhole()
 {
     FakeFhirServer server;
     makeGood(server);
-    server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::json(searchset({topic(u"begun"_s), topic(u"ended"_s)})));
+    server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::searchset({topic(u"begun"_s), topic(u"ended"_s)}));
     for (const auto &name : {u"http://example.org/topic/ended"_s, u"ended"_s, u"SubscriptionTopic/ended"_s}) {
         const auto captured = runCommand(topicsOf(server, {u"--topic"_s, name}));
         QCOMPARE(captured.exitCode, 0);
@@ -172,7 +160,7 @@ void tst_Topics::noTopics()
 {
     FakeFhirServer server;
     makeGood(server);
-    server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::json(searchset({})));
+    server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::searchset({}));
     const auto captured = runCommand(topicsOf(server));
     QCOMPARE(captured.exitCode, 0);
     QCOMPARE(captured.output, QByteArray());
@@ -258,8 +246,7 @@ void tst_Topics::endlessPagesEnd()
     FakeFhirServer server;
     makeGood(server);
     server.answer("GET", u"SubscriptionTopic"_s, [&server](const FakeRequest &) {
-        return FakeAnswer::json(
-            searchset({topic(u"begun"_s)}, server.url(u"SubscriptionTopic"_s).toString() + u"?page=2"_s));
+        return FakeAnswer::searchset({topic(u"begun"_s)}, server.url(u"SubscriptionTopic"_s).toString() + u"?page=2"_s);
     });
     const auto captured = runCommand(topicsOf(server));
     QVERIFY2(captured.error.contains("SubscriptionTopic"), captured.error.constData());
@@ -341,6 +328,34 @@ void tst_Topics::credentialsThatAreNotThere()
     QCOMPARE(captured.exitCode, 1);
     QVERIFY2(captured.error.contains(part), captured.error.constData());
     QCOMPARE(server.requestCount(), 0);
+}
+
+void tst_Topics::trustsTheAuthorityThatIsNamed()
+{
+    const auto tls = selfSignedConfiguration();
+    if (!tls) {
+        QSKIP("the openssl command is not installed");
+    }
+    FakeFhirServer server(*tls);
+    makeGood(server);
+    auto url = server.baseUrl();
+    url.setHost(u"localhost"_s); // as the certificate says
+    const QTemporaryDir folder;
+    QFile authority(folder.filePath(u"ca.pem"_s));
+    QVERIFY(authority.open(QIODevice::WriteOnly));
+    authority.write(tls->localCertificate().toPem());
+    authority.close();
+    const QStringList question{u"topics"_s, u"--server"_s, url.toString()};
+    const auto untrusted = runCommand(question);
+    QCOMPARE(untrusted.exitCode, 1);
+    QVERIFY2(untrusted.error.contains("no secure connection"), untrusted.error.constData());
+    QCOMPARE(server.requestCount(), 0);
+    const auto trusted = runCommand(question + QStringList{u"--ca-file"_s, authority.fileName()});
+    QVERIFY2(trusted.exitCode == 0, trusted.error.constData());
+    const QStringList doctor{u"doctor"_s, u"--server"_s, url.toString()};
+    QVERIFY(runCommand(doctor).output.contains(R"({"severity":"fail","check":"tls")"));
+    const auto looked = runCommand(doctor + QStringList{u"--ca-file"_s, authority.fileName()}).output;
+    QVERIFY2(looked.contains(R"({"severity":"warn","check":"tls")"), looked.constData()); // it is for two days only
 }
 
 void tst_Topics::takesTheConfiguration()

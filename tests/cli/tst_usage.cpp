@@ -17,7 +17,8 @@ namespace {
 QList<QStringList> commands()
 {
     QList<QStringList> commands;
-    for (const auto &name : {u"listen"_s, u"validate"_s, u"send"_s, u"sandbox"_s, u"topics"_s, u"doctor"_s}) {
+    for (const auto &name :
+         {u"listen"_s, u"validate"_s, u"send"_s, u"sandbox"_s, u"topics"_s, u"plan"_s, u"apply"_s, u"doctor"_s}) {
         commands.append({name});
     }
     for (const auto &name : {u"list"_s, u"show"_s, u"create"_s, u"delete"_s, u"status"_s, u"events"_s, u"activate"_s}) {
@@ -205,6 +206,13 @@ void tst_Usage::wrongUsageIsRefused_data()
     row("subscriptions events 1 --since 3 --until 2 --sandbox", "--until");
     row("subscriptions activate --sandbox", "activate");
     row("subscriptions activate 1 --wait=0s1 --sandbox", "0s1");
+    row("plan", "--config");
+    row("plan --server http://127.0.0.1:1", "--config");
+    row("plan --config x.yaml --prune --no-prune", "exclude each other");
+    row("plan --sandbox", "--sandbox");
+    row("apply", "--config");
+    row("apply --config x.yaml --wait=soon", "soon");
+    row("apply --config x.yaml extra", "extra");
     row("doctor --server nowhere", "nowhere");
 }
 

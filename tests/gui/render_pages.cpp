@@ -41,6 +41,7 @@ private:
     void save(QWidget &widget, const QString &name);
     void renderLive(Gui::Desktop &desktop);
     void renderDetails(Gui::Desktop &desktop);
+    void renderHistory(Gui::Desktop &desktop);
     static void fill(ExampleBackend &backend);
     static void waitForDetail(QWidget &page);
 
@@ -113,6 +114,31 @@ void Renderer::renderDetails(Gui::Desktop &desktop)
     save(desktop.window(), u"detail-masked"_s);
 }
 
+void Renderer::renderHistory(Gui::Desktop &desktop)
+{
+    child<QAction>(desktop.window(), u"mask"_s).setChecked(false);
+    desktop.window().showPage(u"historyPage"_s);
+    auto &page = child<QWidget>(desktop.window(), u"historyPage"_s);
+    auto &table = child<QTableView>(page, u"notificationTable"_s);
+    const auto firstCell = [&table] {
+        return table.model()->index(0, 0).data().toString();
+    };
+    QElapsedTimer timer;
+    timer.start();
+    constexpr int storedCount = 5; // by fill()
+    while ((table.model()->rowCount() < storedCount || firstCell().size() < 2) && timer.elapsed() < loadMilliseconds) {
+        child<QAction>(page, u"refresh"_s).trigger();
+        QApplication::processEvents(QEventLoop::AllEvents, 100);
+    }
+    save(desktop.window(), u"history"_s);
+    table.selectRow(1);
+    waitForDetail(page);
+    child<QTabWidget>(page, u"detailTabs"_s).setCurrentIndex(2);
+    save(desktop.window(), u"history-detail"_s);
+    child<QLineEdit>(page, u"filterEdit"_s).setText(u"is:gap"_s);
+    save(desktop.window(), u"history-gap"_s);
+}
+
 void Renderer::renderAll(bool dark)
 {
     setDarkMode(dark);
@@ -131,6 +157,7 @@ void Renderer::renderAll(bool dark)
     fill(backend);
     renderLive(desktop);
     renderDetails(desktop);
+    renderHistory(desktop);
     Gui::AboutDialog about(&desktop.window());
     about.show();
     save(about, u"about"_s);

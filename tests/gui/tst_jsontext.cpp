@@ -45,6 +45,8 @@ void TestJsonText::indents()
     QCOMPARE(indentedJson(json), expected);
     QCOMPARE(indentedJson(expected), expected);
     QCOMPARE(QJsonDocument::fromJson(indentedJson(json)), QJsonDocument::fromJson(json));
+    QCOMPARE(indentedJson(compactJson(json)), expected);
+    QVERIFY(!compactJson(expected).contains('\n'));
 }
 
 void TestJsonText::survivesWhatIsNoJson_data()
@@ -65,6 +67,7 @@ void TestJsonText::survivesWhatIsNoJson()
     for (const char character : text) {
         QVERIFY(indented.contains(character));
     }
+    QVERIFY(compactJson(text).size() <= text.size());
 }
 
 void TestJsonText::shellTakesTheCommandAsItIs()

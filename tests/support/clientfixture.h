@@ -5,6 +5,7 @@
 
 #include "fakefhirserver.h"
 #include "mockclock.h"
+#include "waiting.h"
 
 #include <Tbs/client/fhirclient.h>
 #include <Tbs/support/futures.h>
@@ -20,7 +21,7 @@ namespace Tbs::Test {
 /// Waits for a result; an error of kind Internal when there is none.
 template <typename T> [[nodiscard]] Result<T> wait(const QFuture<Result<T>> &future)
 {
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }) || future.resultCount() == 0) {
+    if (!waitUntil([&] { return future.isFinished(); }) || future.resultCount() == 0) {
         return failure(Error::Kind::Internal, QStringLiteral("no result"));
     }
     return future.result();

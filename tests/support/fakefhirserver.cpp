@@ -119,6 +119,19 @@ FakeAnswer FakeAnswer::outcome(int status, const QString &text, const QByteArray
     return json({{u"resourceType"_s, u"OperationOutcome"_s}, {u"issue"_s, QJsonArray{issue}}}, status);
 }
 
+FakeAnswer FakeAnswer::searchset(const QList<QJsonObject> &resources, const QString &next)
+{
+    QJsonArray entries;
+    for (const auto &resource : resources) {
+        entries.append(QJsonObject{{u"resource"_s, resource}, {u"search"_s, QJsonObject{{u"mode"_s, u"match"_s}}}});
+    }
+    QJsonObject bundle{{u"resourceType"_s, u"Bundle"_s}, {u"type"_s, u"searchset"_s}, {u"entry"_s, entries}};
+    if (!next.isEmpty()) {
+        bundle.insert(u"link"_s, QJsonArray{QJsonObject{{u"relation"_s, u"next"_s}, {u"url"_s, next}}});
+    }
+    return json(bundle);
+}
+
 FakeAnswer FakeAnswer::text(int status, const QByteArray &body, const QByteArray &contentType)
 {
     return {.status = status, .body = body, .contentType = contentType};

@@ -59,6 +59,8 @@ struct FakeAnswer
     [[nodiscard]] static FakeAnswer json(const QJsonObject &resource, int status = 200);
     /// An OperationOutcome with one error.
     [[nodiscard]] static FakeAnswer outcome(int status, const QString &text, const QByteArray &code = "processing");
+    /// A page of a search. \a next: the URL of the next one; empty: it is the last.
+    [[nodiscard]] static FakeAnswer searchset(const QList<QJsonObject> &resources, const QString &next = {});
     [[nodiscard]] static FakeAnswer text(int status, const QByteArray &body,
                                          const QByteArray &contentType = "text/html; charset=utf-8");
     [[nodiscard]] static FakeAnswer redirect(const QByteArray &location, int status = 302);

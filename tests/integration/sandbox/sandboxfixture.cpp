@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "sandboxfixture.h"
+
 #include "waiting.h"
 
 #include <QJsonDocument>

@@ -68,9 +68,7 @@ void TestSandboxWebSocket::notifies()
     const auto id = fixture.create(version, webSocketSubscription(fixture, content));
     QCOMPARE(fixture.status(version, id), u"active"_s); // before anybody is bound
     const auto binding = bindingToken(fixture, version, {id});
-    WebSocketClient client(binding.url);
-    client.say(u"bind-with-token "_s + binding.token);
-    QTRY_COMPARE(client.count(), 1);
+    WebSocketClient client(binding);
     const auto handshake = client.notification(0);
     QCOMPARE(handshake.fhirVersion, version);
     QCOMPARE(handshake.statuses.first().type, NotificationType::Handshake);
@@ -146,9 +144,7 @@ void TestSandboxWebSocket::keepsEventsWhileNobodyIsBound()
     fixture.server.fireSampleEvent(FhirVersion::R5);
     fixture.settle();
     const auto binding = bindingToken(fixture, FhirVersion::R5, {id});
-    WebSocketClient client(binding.url);
-    client.say(u"bind-with-token "_s + binding.token);
-    QTRY_COMPARE(client.count(), 1);
+    WebSocketClient client(binding);
     QCOMPARE(client.notification(0).statuses.first().eventsSinceSubscriptionStart->value(), 2U);
     fixture.server.fireSampleEvent(FhirVersion::R5);
     QTRY_COMPARE(client.count(), 2);
@@ -163,12 +159,9 @@ void TestSandboxWebSocket::everySocketGetsTheEvent()
     SandboxFixture fixture;
     const auto id = fixture.create(FhirVersion::R4, webSocketSubscription(fixture));
     const auto binding = bindingToken(fixture, FhirVersion::R4, {id});
-    WebSocketClient first(binding.url);
-    WebSocketClient second(binding.url);
+    WebSocketClient first(binding);
+    WebSocketClient second(binding);
     WebSocketClient stranger(binding.url);
-    first.say(u"bind-with-token "_s + binding.token);
-    second.say(u"bind-with-token "_s + binding.token);
-    QTRY_COMPARE(first.count() + second.count(), 2);
     fixture.server.fireSampleEvent(FhirVersion::R4);
     QTRY_COMPARE(first.count(), 2);
     QTRY_COMPARE(second.count(), 2);
@@ -183,9 +176,7 @@ void TestSandboxWebSocket::heartbeats()
     subscription.heartbeatPeriod = 20;
     const auto id = fixture.create(FhirVersion::R5, subscription);
     const auto binding = bindingToken(fixture, FhirVersion::R5, {id});
-    WebSocketClient client(binding.url);
-    client.say(u"bind-with-token "_s + binding.token);
-    QTRY_COMPARE(client.count(), 1);
+    WebSocketClient client(binding);
     fixture.clock.advance(20s);
     QTRY_COMPARE(client.count(), 2);
     QCOMPARE(client.type(1), NotificationType::Heartbeat);
@@ -198,9 +189,7 @@ void TestSandboxWebSocket::faultsHappenHereToo()
     SandboxFixture fixture;
     const auto id = fixture.create(FhirVersion::R4B, webSocketSubscription(fixture));
     const auto binding = bindingToken(fixture, FhirVersion::R4B, {id});
-    WebSocketClient client(binding.url);
-    client.say(u"bind-with-token "_s + binding.token);
-    QTRY_COMPARE(client.count(), 1);
+    WebSocketClient client(binding);
     client.clear();
     fixture.server.setFaults(
         {.dropEventNumbers = {1}, .duplicateEventNumbers = {3}, .reorderEventNumbers = {2}, .delay = 5s});
@@ -260,9 +249,7 @@ void TestSandboxWebSocket::refusesWhenTold()
     const auto id = fixture.create(FhirVersion::R5, webSocketSubscription(fixture));
     const auto binding = bindingToken(fixture, FhirVersion::R5, {id});
     fixture.server.setFaults({.refuseBindings = true});
-    WebSocketClient client(binding.url);
-    client.say(u"bind-with-token "_s + binding.token);
-    QTRY_COMPARE(client.count(), 1);
+    WebSocketClient client(binding);
     QCOMPARE(client.json(0)["resourceType"_L1].toString(), u"OperationOutcome"_s);
     fixture.server.fireSampleEvent(FhirVersion::R5);
     fixture.settle();
@@ -286,9 +273,7 @@ void TestSandboxWebSocket::bindingsExpire()
     SandboxFixture fixture;
     const auto id = fixture.create(FhirVersion::R5, webSocketSubscription(fixture));
     const auto binding = bindingToken(fixture, FhirVersion::R5, {id});
-    WebSocketClient client(binding.url);
-    client.say(u"bind-with-token "_s + binding.token);
-    QTRY_COMPARE(client.count(), 1);
+    WebSocketClient client(binding);
     fixture.clock.advance(59min);
     fixture.server.fireSampleEvent(FhirVersion::R5);
     QTRY_COMPARE(client.count(), 2);
@@ -304,9 +289,7 @@ void TestSandboxWebSocket::rebindingKeepsTheBinding()
     SandboxFixture fixture;
     const auto id = fixture.create(FhirVersion::R5, webSocketSubscription(fixture));
     auto binding = bindingToken(fixture, FhirVersion::R5, {id});
-    WebSocketClient client(binding.url);
-    client.say(u"bind-with-token "_s + binding.token);
-    QTRY_COMPARE(client.count(), 1);
+    WebSocketClient client(binding);
     fixture.clock.advance(50min);
     binding = bindingToken(fixture, FhirVersion::R5, {id});
     client.say(u"bind-with-token "_s + binding.token);
@@ -324,9 +307,7 @@ void TestSandboxWebSocket::unbinds()
     SandboxFixture fixture;
     const auto id = fixture.create(FhirVersion::R5, webSocketSubscription(fixture));
     const auto binding = bindingToken(fixture, FhirVersion::R5, {id});
-    WebSocketClient client(binding.url);
-    client.say(u"bind-with-token "_s + binding.token);
-    QTRY_COMPARE(client.count(), 1);
+    WebSocketClient client(binding);
     client.say(uR"({"type":"unbind-from-token","payload":{"token":"%1"}})"_s.arg(binding.token));
     client.say(uR"({"type":"ping"})"_s); // answered after the other was taken
     QTRY_COMPARE(client.count(), 2);
@@ -349,18 +330,14 @@ void TestSandboxWebSocket::closesOnDemand()
     SandboxFixture fixture;
     const auto id = fixture.create(FhirVersion::R5, webSocketSubscription(fixture));
     const auto binding = bindingToken(fixture, FhirVersion::R5, {id});
-    WebSocketClient first(binding.url);
+    WebSocketClient first(binding);
     WebSocketClient second(binding.url);
-    first.say(u"bind-with-token "_s + binding.token);
-    QTRY_COMPARE(first.count(), 1);
     fixture.server.closeWebSockets();
     QTRY_VERIFY(first.isClosed());
     QTRY_VERIFY(second.isClosed());
     QCOMPARE(first.closeCode(), QWebSocketProtocol::CloseCodeGoingAway);
 
-    WebSocketClient again(binding.url); // the token is good for more than one socket
-    again.say(u"bind-with-token "_s + binding.token);
-    QTRY_COMPARE(again.count(), 1);
+    WebSocketClient again(binding); // the token is good for more than one socket
     QCOMPARE(fixture.request("POST", u"/$sandbox/close-websockets"_s).status, 200);
     QTRY_VERIFY(again.isClosed());
 }
@@ -371,8 +348,7 @@ void TestSandboxWebSocket::deletedSubscriptionsUnbind()
     const auto gone = fixture.create(FhirVersion::R5, webSocketSubscription(fixture));
     const auto stays = fixture.create(FhirVersion::R5, webSocketSubscription(fixture));
     const auto binding = bindingToken(fixture, FhirVersion::R5, {gone, stays});
-    WebSocketClient client(binding.url);
-    client.say(u"bind-with-token "_s + binding.token);
+    WebSocketClient client(binding);
     QTRY_COMPARE(client.count(), 2);
     QCOMPARE(fixture.request("DELETE", u"/r5/Subscription/"_s + gone).status, 204);
     fixture.server.fireSampleEvent(FhirVersion::R5);
@@ -381,9 +357,7 @@ void TestSandboxWebSocket::deletedSubscriptionsUnbind()
     QCOMPARE(fixture.request("DELETE", u"/r5/Subscription/"_s + stays).status, 204);
     QTRY_VERIFY(client.isClosed());
 
-    WebSocketClient late(binding.url);
-    late.say(u"bind-with-token "_s + binding.token);
-    QTRY_COMPARE(late.count(), 1);
+    WebSocketClient late(binding);
     QCOMPARE(late.json(0)["resourceType"_L1].toString(), u"OperationOutcome"_s);
 }
 
@@ -392,9 +366,7 @@ void TestSandboxWebSocket::heliosBindsOnce()
     SandboxFixture fixture(u"helios"_s);
     const auto id = fixture.create(FhirVersion::R4B, webSocketSubscription(fixture, PayloadContent::FullResource));
     const auto binding = bindingToken(fixture, FhirVersion::R4B, {id});
-    WebSocketClient client(binding.url);
-    client.say(u"bind-with-token "_s + binding.token);
-    QTRY_COMPARE(client.count(), 1);
+    WebSocketClient client(binding);
     fixture.clock.advance(1h); // the binding outlives its token
     fixture.server.fireSampleEvent(FhirVersion::R4B);
     QTRY_COMPARE(client.count(), 2);

@@ -21,6 +21,15 @@ WebSocketClient::WebSocketClient(const QUrl &url)
     }
 }
 
+WebSocketClient::WebSocketClient(const BindingAnswer &binding)
+    : WebSocketClient(binding.url)
+{
+    say(u"bind-with-token "_s + binding.token);
+    if (!QTest::qWaitFor([this] { return !m_frames.isEmpty(); })) {
+        QTest::qFail("no answer to the token", __FILE__, __LINE__);
+    }
+}
+
 QJsonObject WebSocketClient::json(qsizetype index) const
 {
     return QJsonDocument::fromJson(m_frames.at(index).toUtf8()).object();

@@ -9,12 +9,21 @@
 
 namespace Tbs::Test {
 
+/// What `$get-ws-binding-token` answers.
+struct BindingAnswer
+{
+    QString token;
+    QUrl url;
+};
+
 /// A websocket that says what it is told to and records what comes.
 class WebSocketClient
 {
 public:
     /// Connects; fails the test when that does not work.
     explicit WebSocketClient(const QUrl &url);
+    /// Connects, says the token in the text form and waits for the first frame; fails the test when none comes.
+    explicit WebSocketClient(const BindingAnswer &binding);
 
     void say(const QString &text) { m_socket.sendTextMessage(text); }
     void sayBinary(const QByteArray &bytes) { m_socket.sendBinaryMessage(bytes); }
@@ -36,13 +45,6 @@ public:
 private:
     QWebSocket m_socket;
     QStringList m_frames;
-};
-
-/// What `$get-ws-binding-token` answers.
-struct BindingAnswer
-{
-    QString token;
-    QUrl url;
 };
 
 /// Asks the sandbox for a token for \a ids; fails the test when it gives none.

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void notHttp();
     void tooLarge_data();
     void tooLarge();
+    void createAnsweredUntilTheEnd_data();
+    void createAnsweredUntilTheEnd();
     void justNotTooLarge();
     void decompresses();
     void brokenCompression_data();
@@ -222,8 +224,29 @@ void tst_FhirClientFailures::tooLarge()
     m_fixture->server.answer("GET", u"metadata"_s, answer);
     const auto response = wait(m_fixture->client({.maximumBodySize = 1000}).get(u"metadata"_s));
     QVERIFY(!response);
-    QCOMPARE(response.error().kind, Error::Kind::Rejected);
+    QCOMPARE(response.error().kind, Error::Kind::Rejected); // and so nothing that is tried again
     QVERIFY(response.error().message.contains(u"1000 bytes"_s));
+}
+
+void tst_FhirClientFailures::createAnsweredUntilTheEnd_data()
+{
+    QTest::addColumn<int>("bytes");
+    for (const int bytes : {0, 1, 1000, 100'000, 1'000'000}) {
+        QTest::addRow("%d bytes", bytes) << bytes;
+    }
+}
+
+/// Qt 6.4 wants to send a request again when the end of the connection ends its answer.
+void tst_FhirClientFailures::createAnsweredUntilTheEnd()
+{
+    QFETCH(const int, bytes);
+    m_fixture->server.answer("POST", u"Patient"_s,
+                             FakeAnswer{.raw = "HTTP/1.1 201 Created\r\n\r\n" + QByteArray(bytes, 'x')});
+    const auto response = wait(m_fixture->client().create(patient));
+    QVERIFY2(response, response ? "" : qPrintable(response.error().message));
+    QCOMPARE(response->status, 201);
+    QCOMPARE(response->body.size(), bytes);
+    m_fixture->settle();
     QCOMPARE(m_fixture->server.requestCount(), 1);
 }
 

@@ -83,20 +83,29 @@ public:
 
     [[nodiscard]] const SequenceState &state() const { return m_state; }
 
+    /// Forgets the stored events, as a store does that has grown too large.
+    void forget() { m_stored.clear(); }
+
 private:
     [[nodiscard]] std::optional<EventRecord> find(const SequencedEvent &event, const QString &bundleId) const
     {
         const auto mode = SequenceTracker::effectiveMode(m_mode, m_state);
         const bool byNumber = event.eventNumber && mode != CounterMode::Relative && mode != CounterMode::None;
+        std::optional<EventRecord> found;
         for (const auto &stored : m_stored) {
-            const bool same = byNumber     ? stored.eventNumber == event.eventNumber && stored.epoch == m_state.epoch
-                : !event.eventId.isEmpty() ? stored.eventId == event.eventId
-                                           : !bundleId.isEmpty() && stored.bundleId == bundleId;
-            if (same) {
+            const bool isOfItsNumber =
+                byNumber && stored.eventNumber == event.eventNumber && stored.epoch == m_state.epoch;
+            const bool isOfItsIdentity = (!byNumber || !stored.eventNumber)
+                && (!event.eventId.isEmpty() ? stored.eventId == event.eventId
+                                             : !bundleId.isEmpty() && stored.bundleId == bundleId);
+            if (isOfItsIdentity) {
                 return stored;
             }
+            if (isOfItsNumber) {
+                found = stored;
+            }
         }
-        return std::nullopt;
+        return found;
     }
 
     CounterMode m_mode;
@@ -134,6 +143,14 @@ private Q_SLOTS:
     void resetShowsInTheCounter();
     void earlierEpoch();
     void writeOff();
+    void oneNumberForTwoEvents_data();
+    void oneNumberForTwoEvents();
+    void restartWithoutTimestamps_data();
+    void restartWithoutTimestamps();
+    void restartsInARowOfAServerThatResets();
+    void forgottenEventsAreNoDuplicates();
+    void changedSubscriptionCountsAnew();
+    void eventOfTheSubscriptionBeforeItsChange();
 };
 
 void TestSequenceTracker::inOrder()
@@ -428,6 +445,144 @@ void TestSequenceTracker::writeOff()
     QCOMPARE(late.events.first().kind, EventVerdict::Kind::Late);
     QVERIFY(SequenceTracker::missing(player.state(), CounterMode::Relative).isEmpty());
     QVERIFY(SequenceTracker::writeOff({}, {1, 5}).writtenOff.isEmpty());
+}
+
+void TestSequenceTracker::oneNumberForTwoEvents_data()
+{
+    // Each letter is an event with a bundle of its own: `2a 2b` are two under one number.
+    QTest::addColumn<QString>("played");
+    QTest::addColumn<QString>("verdicts");
+    QTest::addColumn<QString>("missing");
+    QTest::newRow("as HAPI did: 1 never came") << u"2a 2b"_s << u"N N"_s << u""_s;
+    QTest::newRow("and goes on") << u"2a 2b 3c"_s << u"N N N"_s << u""_s;
+    QTest::newRow("in the middle") << u"1a 3b 3c 4d"_s << u"N N N N"_s << u""_s;
+    QTest::newRow("each is repeated") << u"1a 3b 3b 3c 3c 3b 4d 3c"_s << u"N N D N D D N D"_s << u""_s;
+    QTest::newRow("three under one number") << u"1a 4b 4c 4d 5e"_s << u"N N N N N"_s << u""_s;
+    QTest::newRow("three at the very beginning") << u"3a 3b 3c 4d"_s << u"N N N N"_s << u""_s;
+    QTest::newRow("after later ones") << u"1a 3b 4c 3d"_s << u"N N N L"_s << u""_s;
+    QTest::newRow("the nearest missing number is taken") << u"1a 3b 5c 5d"_s << u"N N N N"_s << u"2"_s;
+    QTest::newRow("whose own event comes later") << u"1a 4b 4c 3d 5e"_s << u"N N N L N"_s << u""_s;
+    QTest::newRow("and is repeated") << u"1a 4b 4c 3d 3d"_s << u"N N N L D"_s << u""_s;
+    QTest::newRow("a loss still shows") << u"1a 3b 3c 5d"_s << u"N N N N"_s << u"4"_s;
+    QTest::newRow("one before them too") << u"1a 4b 4c 5d"_s << u"N N N N"_s << u"2"_s;
+    QTest::newRow("right after a restart") << u"1a 2b 3c 2d 2e 3f"_s << u"N N N !N N N"_s << u""_s;
+}
+
+/// HAPI numbers events that are created together alike, and another number is left out for it.
+void TestSequenceTracker::oneNumberForTwoEvents()
+{
+    QFETCH(QString, played);
+    QFETCH(QString, verdicts);
+    QFETCH(QString, missing);
+    Player player(CounterMode::Resetting);
+    QStringList answers;
+    for (const auto &event : played.split(u' ')) {
+        const auto name = event.right(1);
+        answers << player.play(events({numbered(event.chopped(1).toInt(), 0, u"Patient/"_s + name)}, name));
+    }
+    QCOMPARE(answers.join(u' '), verdicts);
+    QCOMPARE(player.missing(), missing);
+}
+
+void TestSequenceTracker::restartWithoutTimestamps_data()
+{
+    QTest::addColumn<QList<int>>("before");
+    QTest::addColumn<QList<int>>("after");
+    QTest::addColumn<QString>("missing");
+    QTest::newRow("known from the beginning") << QList<int>({1, 2, 3}) << QList<int>({1, 2}) << u""_s;
+    QTest::newRow("joined late") << QList<int>({6, 7, 8}) << QList<int>({1, 2, 3, 4, 5, 6, 7}) << u""_s;
+    QTest::newRow("joined late, one is lost") << QList<int>({40, 41}) << QList<int>({1, 2}) << u""_s;
+    QTest::newRow("an old loss is closed") << QList<int>({1, 2, 4}) << QList<int>({1, 2}) << u""_s;
+    QTest::newRow("the second is lost") << QList<int>({1, 2, 3}) << QList<int>({1, 3}) << u"2"_s;
+    QTest::newRow("the first is lost") << QList<int>({1, 2, 3}) << QList<int>({2, 3}) << u"1"_s;
+    QTest::newRow("grows beyond the old count") << QList<int>({1, 2}) << QList<int>({1, 2, 3, 5}) << u"4"_s;
+    QTest::newRow("only one before") << QList<int>({7}) << QList<int>({1, 2, 3}) << u""_s;
+}
+
+/// Neither are events lost nor numbers missed for ever.
+void TestSequenceTracker::restartWithoutTimestamps()
+{
+    QFETCH(QList<int>, before);
+    QFETCH(QList<int>, after);
+    QFETCH(QString, missing);
+    Player player(CounterMode::Resetting);
+    int bundle = 0;
+    for (const int number : before + after) {
+        const auto verdict =
+            player.play(events({numbered(number, 0, u"Patient/1"_s)}, u"b%1"_s.arg(++bundle))).remove(u'!');
+        QVERIFY2(verdict == u"N"_s || verdict == u"L"_s, qPrintable(verdict));
+    }
+    QCOMPARE(player.missing(), missing);
+}
+
+void TestSequenceTracker::restartsInARowOfAServerThatResets()
+{
+    Player player(CounterMode::Resetting);
+    for (int restart = 0; restart < 10; ++restart) {
+        player.play(events({numbered(1)}, u"b%1"_s.arg(restart)));
+    }
+    QCOMPARE(SequenceTracker::effectiveMode(CounterMode::Resetting, player.state()), CounterMode::Resetting);
+    player.play(events({numbered(3)}, u"last"_s));
+    QCOMPARE(NumberRanges(SequenceTracker::missing(player.state(), CounterMode::Resetting)).toString(), u"2"_s);
+}
+
+void TestSequenceTracker::forgottenEventsAreNoDuplicates()
+{
+    Player withoutTimes(CounterMode::Resetting);
+    withoutTimes.play(events({numbered(1)}, u"b1"_s));
+    withoutTimes.play(events({numbered(2)}, u"b2"_s));
+    withoutTimes.forget();
+    QCOMPARE(withoutTimes.play(events({numbered(1)}, u"b3"_s)), u"!N"_s);
+
+    for (const auto mode : {CounterMode::Absolute, CounterMode::Resetting}) {
+        Player player(mode);
+        player.play(events({numbered(1, 1)}, u"b1"_s));
+        player.play(events({numbered(2, 2)}, u"b2"_s));
+        player.forget();
+        QCOMPARE(player.play(events({numbered(1, 1)}, u"b1"_s)), u"D"_s);
+        QCOMPARE(player.play(events({numbered(1, 1000)}, u"b3"_s)), u"!N"_s);
+    }
+}
+
+/// Helios: each PUT makes a new registration, with a handshake and numbers from 1; a restart has no handshake.
+void TestSequenceTracker::changedSubscriptionCountsAnew()
+{
+    for (const auto mode : {CounterMode::Absolute, CounterMode::Resetting}) {
+        Player player(mode);
+        QCOMPARE(player.play(counter(NotificationType::Handshake, 0, 1)), u""_s);
+        QCOMPARE(player.play(counter(NotificationType::Handshake, 0, 5)), u""_s); // changed before anything happened
+        int second = 10;
+        for (int change = 0; change < 5; ++change) {
+            for (int number = 1; number <= 3; ++number) {
+                QCOMPARE(player.play(events({numbered(number, ++second)}, QString::number(second))), u"N"_s);
+            }
+            QCOMPARE(player.play(counter(NotificationType::Handshake, 0, ++second)), u"!"_s);
+            QCOMPARE(player.play(counter(NotificationType::QueryStatus, 0, ++second)), u""_s);
+        }
+        QCOMPARE(player.play(events({numbered(1, ++second)}, u"a"_s)), u"N"_s);
+        QCOMPARE(player.play(events({numbered(1, ++second)}, u"restarted"_s)), u"!N"_s);
+        QCOMPARE(player.play(events({numbered(3, ++second)}, u"b"_s)), u"N"_s);
+        QCOMPARE(player.missing(), u"2"_s);
+    }
+}
+
+void TestSequenceTracker::eventOfTheSubscriptionBeforeItsChange()
+{
+    Player player(CounterMode::Resetting);
+    player.play(counter(NotificationType::Handshake, 0, 1));
+    player.play(events({numbered(1, 11)}, u"b1"_s));
+    QCOMPARE(player.play(counter(NotificationType::Handshake, 0, 20)), u"!"_s);
+    auto delayed = events({numbered(4, 14)}, u"b4"_s);
+    delayed.timestamp = at(14);
+    delayed.eventsSinceSubscriptionStart = EventNumber::fromInteger(4);
+    QCOMPARE(player.play(delayed), u"L"_s); // not lost, and 1 to 3 are not missing for it
+    QCOMPARE(player.missing(), u""_s);
+    QCOMPARE(player.play(delayed), u"D"_s);
+    for (int number = 1; number <= 5; ++number) {
+        QCOMPARE(player.play(events({numbered(number, 20 + number)}, u"c%1"_s.arg(number))), u"N"_s);
+    }
+    QCOMPARE(player.missing(), u""_s);
+    QCOMPARE(player.state().epoch, quint64(2));
 }
 
 } // namespace Tbs

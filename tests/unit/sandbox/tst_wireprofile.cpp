@@ -84,6 +84,8 @@ void TestWireProfile::knowsWebSockets()
     const auto helios = loadWireProfile(u"helios"_s)->webSocket;
     QCOMPARE(helios.tokenLifetime, 30s);
     QCOMPARE(helios.badTokens, Reaction::Close);
+    QCOMPARE(helios.tokenMethods, QStringList{u"GET"_s});
+    QVERIFY(!helios.tokensNameSubscriptions);
     QVERIFY(helios.tokensAreSingleUse && helios.singleBinding && !helios.bindingsExpire);
     const auto medplum = loadWireProfile(u"medplum"_s)->webSocket;
     QCOMPARE(medplum.bindForms, QStringList{u"json"_s});
@@ -121,6 +123,7 @@ void TestWireProfile::refuses_data()
     row(u"webSocket"_s, QJsonObject{{u"bindForms"_s, u"text"_s}});
     row(u"webSocket"_s, QJsonObject{{u"tokenLevels"_s, QJsonArray{u"system"_s}}});
     row(u"webSocket"_s, QJsonObject{{u"tokenLifetime"_s, u"1h"_s}});
+    row(u"webSocket"_s, QJsonObject{{u"tokenMethods"_s, QJsonArray{u"PUT"_s}}});
     row(u"webSocket"_s, QJsonObject{{u"badTokens"_s, u"shout"_s}});
     row(u"webSocket"_s, QJsonObject{{u"bindingExpires"_s, true}}); // a slip of the pen
 }

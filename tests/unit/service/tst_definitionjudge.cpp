@@ -71,6 +71,7 @@ private Q_SLOTS:
     void filters();
     void filtersOfTopicsKnownByUrl();
     void deliveryByProfile();
+    void problemsOfWhatIsWanted();
 };
 
 void tst_DefinitionJudge::topicsAreCounted()
@@ -175,6 +176,23 @@ void tst_DefinitionJudge::deliveryByProfile()
     QCOMPARE(verdicts(judged(u"hapi"_s, {first})), u"warn handshake"_s);
     first.channel = ChannelType::WebSocket;
     QCOMPARE(verdicts(judged(u"hapi"_s, {first})), QString());
+}
+
+void tst_DefinitionJudge::problemsOfWhatIsWanted()
+{
+    const auto wanted = [](const QString &webhookId, const QList<SubscriptionHeader> &headers) {
+        auto one = definition(topicUrl);
+        one.webhookId = webhookId;
+        return WantedSubscription{webhookId, requestedSubscription(one, QUrl(u"https://example.org/hook"_s), headers)};
+    };
+    const QList<SubscriptionHeader> token{{u"X-Api-Key"_s, u"secret"_s}};
+    const QList<WantedSubscription> all{wanted(u"a"_s, token), wanted(u"b"_s, {}), wanted(u"c"_s, token)};
+    const DefinitionJudge judge({{admission()}, {}}, profile(u"hapi"_s));
+    const auto findings = judge.judgeProblems(all, FhirVersion::R5);
+    QCOMPARE(verdicts(findings), u"warn knownProblem"_s);
+    QCOMPARE(findings.constFirst().subject, u"a, c"_s);
+    QVERIFY(findings.constFirst().advice.contains("webhook.pathPrefix"_L1));
+    QCOMPARE(verdicts(judge.judgeProblems(all, FhirVersion::R4B)), QString());
 }
 
 QTEST_GUILESS_MAIN(tst_DefinitionJudge)

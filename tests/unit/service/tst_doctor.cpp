@@ -43,19 +43,6 @@ QJsonObject topic()
             {u"resourceTrigger"_s, QJsonArray{QJsonObject{{u"resource"_s, u"Encounter"_s}}}}};
 }
 
-QJsonObject searchset(const QJsonArray &resources, const QString &next = {})
-{
-    QJsonArray entries;
-    for (const auto &resource : resources) {
-        entries.append(QJsonObject{{u"resource"_s, resource}});
-    }
-    QJsonObject bundle{{u"resourceType"_s, u"Bundle"_s}, {u"type"_s, u"searchset"_s}, {u"entry"_s, entries}};
-    if (!next.isEmpty()) {
-        bundle.insert(u"link"_s, QJsonArray{QJsonObject{{u"relation"_s, u"next"_s}, {u"url"_s, next}}});
-    }
-    return bundle;
-}
-
 FakeAnswer dated(FakeAnswer answer, const QDateTime &date)
 {
     const auto text = QLocale::c().toString(date.toUTC(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
@@ -72,8 +59,8 @@ public:
         server.answer("GET", u"metadata"_s, [](const FakeRequest &) {
             return dated(FakeAnswer::json(capabilityStatement()), QDateTime::currentDateTimeUtc());
         });
-        server.answer("GET", u"Subscription"_s, FakeAnswer::json(searchset({})));
-        server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::json(searchset({topic()})));
+        server.answer("GET", u"Subscription"_s, FakeAnswer::searchset({}));
+        server.answer("GET", u"SubscriptionTopic"_s, FakeAnswer::searchset({topic()}));
         auto refusal = FakeAnswer::outcome(405, u"Notifications are sent by POST."_s);
         refusal.headers.emplaceBack("Allow", "POST");
         hook.answer("GET", u"/webhook/w"_s, refusal);
@@ -271,7 +258,7 @@ void tst_Doctor::endlessPagesEnd()
     surroundings.server.answer("GET", u"Subscription"_s, [&surroundings](const FakeRequest &request) {
         const auto page = request.queryValue(u"page"_s).toInt();
         const auto next = surroundings.server.url(u"Subscription"_s).toString() + u"?page=%1"_s.arg(page % 3 + 1);
-        return FakeAnswer::json(searchset({}, next));
+        return FakeAnswer::searchset({}, next);
     });
     const auto findings = surroundings.examined();
     QCOMPARE(verdicts(ofCheck(findings, u"webhook"_s)), u"ok webhook"_s);

@@ -63,6 +63,8 @@ class tst_ServerJudge : public QObject
 private Q_SLOTS:
     void answers_data();
     void answers();
+    void schemes_data();
+    void schemes();
     void clocks_data();
     void clocks();
     void aGoodServerHasNoWarnings();
@@ -118,6 +120,29 @@ void tst_ServerJudge::answers()
     QVERIFY(!text.contains("secret"_L1));
     QCOMPARE(finding.subject, u"http://fhir.example.org/r4"_s);
     QCOMPARE(finding.advice.isEmpty(), finding.severity == Finding::Severity::Ok);
+}
+
+void tst_ServerJudge::schemes_data()
+{
+    QTest::addColumn<QString>("baseUrl");
+    QTest::addColumn<bool>("isGood");
+    QTest::newRow("https") << u"https://fhir.example.org/r4"_s << true;
+    QTest::newRow("http") << u"http://fhir.example.org/r4"_s << false;
+    QTest::newRow("http, private") << u"http://192.168.1.5/r4"_s << false;
+    QTest::newRow("localhost") << u"http://localhost:8080/fhir"_s << true;
+    QTest::newRow("127.0.0.1") << u"http://127.0.0.1:8080/fhir"_s << true;
+    QTest::newRow("::1") << u"http://[::1]:8080/fhir"_s << true;
+}
+
+void tst_ServerJudge::schemes()
+{
+    QFETCH(const QString, baseUrl);
+    QFETCH(const bool, isGood);
+    auto settings = configuration();
+    settings.server.baseUrl = QUrl(baseUrl);
+    const auto finding = ServerJudge(settings).judgeScheme();
+    QCOMPARE(finding.has_value(), !isGood);
+    QVERIFY(isGood || verdicts({*finding}) == u"warn tls"_s);
 }
 
 void tst_ServerJudge::clocks_data()

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void heartbeatsAsTheServerAcceptedThem();
     void countOfTheServerFindsALoss();
     void gapsOfEarlierRuns();
+    void replacedInEarlierRuns();
     void gapToldBeforeTheMonitorCame();
     void withoutEvents();
     void topicsSayWhatToSearch();
@@ -402,6 +403,21 @@ void TestDeliveryMonitor::gapsOfEarlierRuns()
     m_receiving->clock.advance(5s);
     QVERIFY(tells({u"gap"_s, u"recovered 2-3"_s}));
     QCOMPARE(m_fixture->server().requests("GET", u"Subscription/1/$events"_s).size(), 1);
+}
+
+/// The store keeps what it knows of Subscriptions that were deleted long ago.
+void TestDeliveryMonitor::replacedInEarlierRuns()
+{
+    receive({.type = u"handshake"_s, .subscription = reference(u"7"_s), .counter = 0});
+    m_receiving->clock.advance(25h);
+    receive({.type = u"handshake"_s, .counter = 0});
+    receive({.type = u"handshake"_s, .subscription = reference(u"8"_s), .counter = 0});
+    serve(subscriptionOf(u"8"_s));
+    make();
+    m_monitor->start();
+    QVERIFY(tells({u"checked"_s, u"checked"_s}));
+    QCOMPARE(m_monitor->subscriptions(), QList<SubscriptionKey>({key(), key(u"8"_s)}));
+    QCOMPARE(m_fixture->sent().filter(u"Subscription/7"_s), QStringList());
 }
 
 /// A server that was down at the start is known of later than a gap.

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void errorsOfTheServerDoNotCount();
     void anAnswerThatIsNoneCounts();
     void errorsEndAfterATime();
+    void sleptTooLong();
     void withoutTheOperation_data();
     void withoutTheOperation();
     void repeatedByTheServerAfterAll();
@@ -311,6 +312,18 @@ void TestGapRecovery::errorsEndAfterATime()
     lines += settled();
     QCOMPARE(lines.mid(lines.size() - 2), QStringList({u"gave up 2 of epoch 1"_s, u"lost 2"_s}));
     QVERIFY2(m_server->asked.size() < 15, "growing delays");
+}
+
+void TestGapRecovery::sleptTooLong()
+{
+    make({.recoveryTime = 1h});
+    receive({1, 3});
+    m_server->kept = numbers(u"2"_s);
+    m_server->errors = {Error{Error::Kind::Retry, u"no network"_s, {}}};
+    recover(u"2"_s);
+    QCOMPARE(told(1), QStringList(u"next after 10 s"_s));
+    m_receiving->clock.advance(24h);
+    QCOMPARE(told(1), QStringList(u"recovered 2"_s));
 }
 
 void TestGapRecovery::withoutTheOperation_data()

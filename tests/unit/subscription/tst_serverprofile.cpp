@@ -39,11 +39,15 @@ QJsonObject goodReceiver()
                          {u"bindsAgain"_s, true},
                          {u"bindingExpires"_s, false}}},
             {u"supportsUpdate"_s, false},
+            {u"createsConditionally"_s, false},
+            {u"fixedElements"_s, QJsonArray{u"content"_s}},
+            {u"wantsR5Elements"_s, QJsonArray{u"R4B"_s}},
             {u"sendsHandshake"_s, true},
             {u"sendsHeartbeats"_s, false},
             {u"softwareNames"_s, QJsonArray{u"A Server"_s}},
             {u"knownProblems"_s,
              QJsonArray{QJsonObject{{u"fhirVersions"_s, QJsonArray{u"R4"_s}},
+                                    {u"concerns"_s, u"no-filters"_s},
                                     {u"message"_s, u"It does not fire"_s},
                                     {u"advice"_s, u"Take another"_s}}}}};
 }
@@ -116,6 +120,7 @@ void TestServerProfile::embeddedProfilesAreGood()
 void TestServerProfile::embeddedProfilesSayWhatTheServersDo()
 {
     const auto strict = serverProfile(u"strict"_s).value();
+    QVERIFY(strict.createsConditionally);
     QVERIFY(strict.supportsUpdate && strict.sendsHandshake && strict.sendsHeartbeats && !strict.signature);
     QCOMPARE(strict.counterMode, CounterMode::Absolute);
     QCOMPARE(strict.operations.events, ServerOperations::Events::Get);
@@ -138,7 +143,7 @@ void TestServerProfile::embeddedProfilesSayWhatTheServersDo()
     const auto aidbox = serverProfile(u"aidbox"_s).value();
     QCOMPARE(aidbox.operations.events, ServerOperations::Events::Post);
     QVERIFY(!aidbox.supportsUpdate);
-    QVERIFY(!serverProfile(u"helios"_s)->sendsHeartbeats);
+    QVERIFY(!serverProfile(u"helios"_s)->sendsHeartbeats && !serverProfile(u"helios"_s)->createsConditionally);
 
     QVERIFY(strict.webSocket == WebSocketProtocol());
     QCOMPARE(medplum.webSocket.bindMessage, WebSocketProtocol::BindMessage::Json);
@@ -179,12 +184,23 @@ void TestServerProfile::reads()
                       .bindsAgain = true,
                       .bindingExpires = false},
         .supportsUpdate = false,
+        .createsConditionally = false,
+        .fixedElements = {u"content"_s},
+        .wantsR5Elements = {FhirVersion::R4B},
         .sendsHandshake = true,
         .sendsHeartbeats = false,
         .softwareNames = {u"A Server"_s},
-        .knownProblems = {{{FhirVersion::R4}, u"It does not fire"_s, u"Take another"_s}},
+        .knownProblems =
+            {{{FhirVersion::R4}, KnownProblem::Concern::NoFilters, u"It does not fire"_s, u"Take another"_s}},
     };
     QVERIFY(*profile == expected);
+
+    const auto problem = goodReceiver().value("knownProblems"_L1).toArray().at(0).toObject();
+    const auto ofAll = changed(problem, u"concerns"_s, QJsonValue(QJsonValue::Undefined));
+    const auto withProblemOfAll =
+        readServerProfile(u"mine"_s, toProfile(changed(goodReceiver(), u"knownProblems"_s, QJsonArray{ofAll})));
+    QVERIFY2(withProblemOfAll, qPrintable(messageOf(withProblemOfAll)));
+    QCOMPARE(withProblemOfAll->knownProblems.first().concerns, KnownProblem::Concern::All);
 
     const auto silent = readServerProfile(
         u"mine"_s, toProfile(changed(goodReceiver(), u"webSocket"_s, QJsonValue(QJsonValue::Undefined))));
@@ -200,22 +216,24 @@ void TestServerProfile::rejects_data()
     const auto row = [](const char *path, const char *what, const QJsonValue &value) {
         QTest::addRow("%s %s", path, what) << QString::fromLatin1(path) << value;
     };
+    const QStringList optional{u"signature"_s, u"webSocket"_s, u"createsConditionally"_s, u"fixedElements"_s,
+                               u"wantsR5Elements"_s};
     const auto receiver = goodReceiver();
     for (auto member = receiver.constBegin(); member != receiver.constEnd(); ++member) {
-        if (member.key() != "signature"_L1 && member.key() != "webSocket"_L1) {
+        if (!optional.contains(member.key())) {
             row(qPrintable(member.key()), "missing", QJsonValue(QJsonValue::Undefined));
         }
-        const bool isList = member.key() == "softwareNames"_L1 || member.key() == "knownProblems"_L1;
+        const bool isList = member.value().isArray();
         row(qPrintable(member.key()), "of another type", isList ? QJsonValue(true) : QJsonArray());
     }
     for (const char *member : {"acknowledgement.status", "signature.header", "signature.prefix", "signature.algorithm",
                                "operations.statusOfOne", "operations.statusOfAll", "operations.events",
-                               "operations.webSocketBindingToken", "webSocket.bindMessage", "webSocket.severalSubscriptions",
-                               "webSocket.bindsAgain", "webSocket.bindingExpires"}) {
+                               "operations.webSocketBindingToken", "webSocket.bindMessage",
+                               "webSocket.severalSubscriptions", "webSocket.bindsAgain", "webSocket.bindingExpires"}) {
         row(member, "missing", QJsonValue(QJsonValue::Undefined));
     }
-    for (const char *member : {"unknown", "acknowledgement.unknown", "signature.unknown", "operations.unknown",
-                               "webSocket.unknown"}) {
+    for (const char *member :
+         {"unknown", "acknowledgement.unknown", "signature.unknown", "operations.unknown", "webSocket.unknown"}) {
         row(member, "present", true);
     }
     row("counterMode", "unknown code", u"Absolute"_s);
@@ -223,6 +241,8 @@ void TestServerProfile::rejects_data()
     row("operations.events", "unknown code", u"put"_s);
     row("signature.algorithm", "unknown code", u"md5"_s);
     row("webSocket.bindMessage", "unknown code", u"xml"_s);
+    row("fixedElements", "no texts", QJsonArray{1});
+    row("wantsR5Elements", "unknown version", QJsonArray{u"R3"_s});
     row("acknowledgement.status", "no success", 302);
     row("acknowledgement.body", "no object", u"{}"_s);
 }
@@ -251,6 +271,7 @@ void TestServerProfile::rejectsBadProblems_data()
     row("no advice", u"advice"_s, QJsonValue(QJsonValue::Undefined));
     row("no versions", u"fhirVersions"_s, QJsonValue(QJsonValue::Undefined));
     row("unknown version", u"fhirVersions"_s, QJsonArray{u"R3"_s});
+    row("unknown concern", u"concerns"_s, u"everything"_s);
     row("unknown member", u"severity"_s, u"high"_s);
     QTest::newRow("no object") << QJsonValue(1) << u"receiver.knownProblems[0].fhirVersions"_s;
 }

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void conditionIsRefused();
     void conditionIsMisunderstood();
     void conditionFitsSeveral();
+    void conditionConflicts();
     void creatingFails_data();
     void creatingFails();
     void updateSendsTheVersion();
@@ -258,6 +259,10 @@ void TestSubscriptionClient::createIsConditional()
     webSocket.channelType = u"websocket"_s;
     QVERIFY(wait(fixture.client().create(webSocket)));
     QVERIFY(!fixture.server().requests().last().hasHeader("If-None-Exist"));
+
+    // Helios stores what is created so, and never acts upon it.
+    QVERIFY(wait(fixture.client(FhirVersion::R4B, u"helios"_s).create(sampleSubscription())));
+    QVERIFY(!fixture.server().requests().last().hasHeader("If-None-Exist"));
 }
 
 void TestSubscriptionClient::createTakesAnyAnswer_data()
@@ -401,6 +406,24 @@ void TestSubscriptionClient::conditionFitsSeveral()
     auto &client = fixture.client();
     QCOMPARE(wait(client.create(sampleSubscription()))->subscription.id, u"1"_s);
     QCOMPARE(wait(client.create(sampleSubscription()))->subscription.id, u"9"_s); // none of them is ours
+}
+
+void TestSubscriptionClient::conditionConflicts()
+{
+    SubscriptionClientFixture fixture; // HAPI, when another receiver creates the same at this moment
+    fixture.server().answer("POST", u"Subscription"_s, answerFromFile(u"hapi-conditional-conflict.json"_s, 409));
+    fixture.server().answer("GET", u"Subscription"_s,
+                            {searchset({stored(sampleSubscription(), u"1"_s)}), searchset({})});
+    auto &client = fixture.client();
+    const auto theirs = wait(client.create(sampleSubscription()));
+    QVERIFY(theirs);
+    QCOMPARE(theirs->subscription.id, u"1"_s);
+    QVERIFY(theirs->existed);
+    const auto none = wait(client.create(sampleSubscription()));
+    QVERIFY(!none);
+    QCOMPARE(none.error().kind, Error::Kind::Retry);
+    QVERIFY(none.error().message.contains(u"HAPI-2745"_s));
+    QVERIFY(fixture.server().requests().first().hasHeader("If-None-Exist"));
 }
 
 void TestSubscriptionClient::creatingFails_data()

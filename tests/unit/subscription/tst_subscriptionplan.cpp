@@ -75,6 +75,8 @@ private Q_SLOTS:
     void statusOfOurs();
     void changes_data();
     void changes();
+    void fixedElements_data();
+    void fixedElements();
     void insistedDifferences();
     void insistedEndMoves();
     void duplicates_data();
@@ -189,6 +191,36 @@ void TestSubscriptionPlan::changes()
     QVERIFY(plan.steps[0].reason.contains(element));
     // What we send is ours, whatever token was found.
     QCOMPARE(plan.steps[0].wanted.headers, subscriptionFor(u"a"_s).headers);
+}
+
+void TestSubscriptionPlan::fixedElements_data()
+{
+    QTest::addColumn<QStringList>("fixed");
+    QTest::addColumn<QString>("step");
+    QTest::newRow("none") << QStringList() << u"update a 1"_s;
+    QTest::newRow("others") << QStringList{u"content"_s} << u"update a 1"_s;
+    QTest::newRow("one of those that differ") << QStringList{u"content"_s, u"filterBy"_s} << u"replace a 1"_s;
+}
+
+/// HAPI takes another filter and goes on with the old one.
+void TestSubscriptionPlan::fixedElements()
+{
+    QFETCH(QStringList, fixed);
+    QFETCH(QString, step);
+    auto actual = subscriptionFor(u"a"_s);
+    actual.filterBy = {{.filterParameter = u"gender"_s, .value = u"male"_s}};
+    actual.timeout = 1;
+    auto known = options();
+    known.fixedElements = fixed;
+    const auto plan = planSubscriptions({wantedFor(u"a"_s)}, {observed(actual, u"1"_s)}, known);
+    QCOMPARE(textOf(plan), QStringList{step});
+
+    // What the server keeps anyway is no reason to replace the rest.
+    const auto differences = compareSubscriptions(wantedFor(u"a"_s).subscription, actual);
+    known.insisted.insert(u"a"_s, {differences.first()});
+    QCOMPARE(differences.first().element, u"filterBy"_s);
+    QCOMPARE(textOf(planSubscriptions({wantedFor(u"a"_s)}, {observed(actual, u"1"_s)}, known)),
+             QStringList{u"update a 1"_s});
 }
 
 void TestSubscriptionPlan::insistedDifferences()

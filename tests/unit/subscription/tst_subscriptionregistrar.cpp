@@ -100,6 +100,7 @@ private Q_SLOTS:
     void createIsAnsweredBadly();
     void allLookBeforeAnyCreates();
     void createFindsWhatTheSearchDidNot();
+    void othersDidWhatFailed();
     void altersLater();
     void altersAnew();
     void refusedUpdateReplacesNothing();
@@ -241,6 +242,27 @@ void TestSubscriptionRegistrar::createFindsWhatTheSearchDidNot()
     QCOMPARE(result->errors.size(), 0);
     QCOMPARE(fixture.subscriptions.ids(), QStringList{id});
     QCOMPARE(fixture.subscriptions.get(id).timeout, 60U); // it was not taken for what the server insists on
+}
+
+void TestSubscriptionRegistrar::othersDidWhatFailed()
+{
+    RegistrarFixture fixture;
+    auto ours = wantedOnes().first().subscription;
+    ours.status = SubscriptionStatusCode::Active;
+    fixture.subscriptions.instead = [&](const FakeRequest &request) -> std::optional<FakeAnswer> {
+        if (request.method == "POST") {
+            fixture.subscriptions.add(ours);
+            return FakeAnswer::outcome(422, u"there is one already"_s);
+        }
+        return std::nullopt;
+    };
+    auto &registrar = fixture.addRegistrar();
+    QSignalSpy failed(&registrar, &SubscriptionRegistrar::failed);
+    const auto result = fixture.waitFor(registrar.reconcile());
+    QVERIFY(result);
+    QCOMPARE(result->errors.size(), 0);
+    QCOMPARE(failed.size(), 0);
+    QCOMPARE(registrar.subscription(u"a"_s)->id, u"1"_s);
 }
 
 void TestSubscriptionRegistrar::altersLater()

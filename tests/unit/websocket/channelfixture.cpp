@@ -117,10 +117,14 @@ void ChannelFixture::connectAll(const QStringList &webhookIds)
     clear();
 }
 
-void ChannelFixture::waitForAttempt(int failures)
+void ChannelFixture::goToNextAttempt(const QString &webhookId)
 {
-    const auto pause = std::min<std::chrono::milliseconds>(1000ms * (1 << (failures - 1)), 1min);
-    clock.advance(pause + pause / 5);
+    const auto next = channel->status(webhookId).nextAttemptAt;
+    if (!next.isValid()) {
+        QTest::qFail("no attempt is planned", __FILE__, __LINE__);
+        return;
+    }
+    clock.advance(std::chrono::milliseconds(clock.now().msecsTo(next)));
 }
 
 void ChannelFixture::settle()

@@ -35,8 +35,8 @@ public:
     /// subscribe() and wait until all are connected. The records are cleared.
     void connectAll(const QStringList &webhookIds);
 
-    /// Moves time on by the longest that the \a failures-th pause in a row may take.
-    void waitForAttempt(int failures);
+    /// Moves time on to the next attempt that is planned for \a webhookId.
+    void goToNextAttempt(const QString &webhookId = QStringLiteral("a"));
     /// Gives what must not happen the chance to happen: round trips through the event loop and the network.
     void settle();
     /// The frame of an event of a Subscription.
@@ -54,6 +54,7 @@ public:
     bool namesSubscriptions = true;
     QUrl url; ///< empty: that of the server
     bool holdsTokens = false; ///< requests are not answered
+    void cancelHeld() { m_held.clear(); } ///< those that were held, as when the FHIR client goes
     QList<QStringList> askedFor;
 
     MockClock clock;

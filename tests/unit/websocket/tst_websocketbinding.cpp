@@ -133,7 +133,7 @@ void TestWebSocketBinding::findsTheOtherForm()
     // The next time it comes first.
     fixture.server.close(fixture.server.socketCount() - 1);
     QTRY_COMPARE(fixture.disconnected->size(), 1);
-    fixture.waitForAttempt(1);
+    fixture.goToNextAttempt();
     QTRY_COMPARE(fixture.connected->size(), 2);
     QCOMPARE(fixture.server.messages().size(), 3);
     QCOMPARE(isText(fixture.server.messages().last().text), understood == BindMessage::Text);
@@ -155,7 +155,9 @@ void TestWebSocketBinding::triesBothFormsAgainEachTime()
         if (attempt == 3) {
             fixture.confirm(BindMessage::Json);
         }
-        fixture.clock.advance(attempt == 1 ? 1200ms : 72s); // a refusal, again: the longest pause
+        const auto pause = fixture.clock.now().msecsTo(fixture.channel->status(u"a"_s).nextAttemptAt);
+        QVERIFY(attempt == 1 ? pause <= 1200 : pause >= 48'000); // refused again: the longest pause
+        fixture.goToNextAttempt();
     }
     QTRY_COMPARE(fixture.server.messages().size(), 7);
     QVERIFY(isText(fixture.server.messages().last().text));
@@ -212,7 +214,7 @@ void TestWebSocketBinding::unconfirmedSubscriptions()
     QCOMPARE(fixture.channel->status(u"b"_s).error->kind, Error::Kind::Retry);
     QCOMPARE(*fixture.connected, (QList<QVariantList>{{u"a"_s}}));
     isComplete = true;
-    fixture.waitForAttempt(1);
+    fixture.goToNextAttempt(u"b"_s);
     QTRY_COMPARE(fixture.state(u"b"_s), WebSocketState::Connected);
     QCOMPARE(fixture.server.socketCount(), 1);
     QCOMPARE(fixture.connected->size(), 2); // a only once
@@ -389,7 +391,7 @@ void TestWebSocketBinding::renewalThatClosesIsLearnt()
     fixture.clock.advance(22500ms);
     QTRY_COMPARE(fixture.disconnected->size(), 1);
     QVERIFY(ChannelFixture::errorOf(fixture.disconnected->first()).message.contains(u"single-bind-only"_s));
-    fixture.waitForAttempt(1);
+    fixture.goToNextAttempt();
     QTRY_COMPARE(fixture.connected->size(), 1);
     QCOMPARE(fixture.catchUps->size(), 1);
     for (int renewal = 1; renewal <= 3; ++renewal) { // from now on without a hole
@@ -447,7 +449,7 @@ void TestWebSocketBinding::renewalThatNeverWorksEndsTheBinding()
     QCOMPARE(ChannelFixture::errorOf(fixture.disconnected->first()).message, u"down"_s);
     QTRY_COMPARE(fixture.server.openSockets(), 0);
     fixture.answers.clear();
-    fixture.clock.advance(72s);
+    fixture.goToNextAttempt();
     QTRY_COMPARE(fixture.connected->size(), 1);
 }
 

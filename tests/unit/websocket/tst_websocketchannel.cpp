@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "channelfixture.h"
+#include "fixtures.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void replacesSubscriptions();
     void formerSubscriptionsAreNoError();
     void destroyedInEveryState();
+    void framesOfHelios_data();
+    void framesOfHelios();
 };
 
 void TestWebSocketChannel::bindsAndReceives()
@@ -331,7 +334,7 @@ void TestWebSocketChannel::tooLargeFrames()
     fixture.connectAll({u"a"_s});
     fixture.server.send(0, QString(20'000, u'x'));
     QTRY_COMPARE(fixture.disconnected->size(), 1);
-    fixture.waitForAttempt(1);
+    fixture.goToNextAttempt();
     QTRY_COMPARE(fixture.connected->size(), 1);
     QCOMPARE(fixture.catchUps->size(), 1);
 }
@@ -435,6 +438,50 @@ void TestWebSocketChannel::destroyedInEveryState()
         fixture.clock.advance(1h);
         fixture.settle();
     }
+}
+
+void TestWebSocketChannel::framesOfHelios_data()
+{
+    QTest::addColumn<QString>("handshake");
+    QTest::addColumn<QString>("event");
+    QTest::newRow("R4") << u"helios-r4-handshake.json"_s << u"helios-r4-event.json"_s;
+    QTest::newRow("R5") << u"helios-r5-handshake.json"_s << u"helios-r5-event.json"_s;
+}
+
+void TestWebSocketChannel::framesOfHelios()
+{
+    QFETCH(QString, handshake);
+    QFETCH(QString, event);
+    const auto frame = [](const QString &name) {
+        return Test::readFile(Test::dataPath(u"websocket/"_s + name));
+    };
+    const auto protocol = serverProfile(u"helios"_s)->webSocket;
+    ChannelFixture fixture(ChannelFixture::optionsFor(protocol));
+    fixture.namesSubscriptions = false;
+    fixture.lifetime = 30s;
+    QSet<int> boundSockets;
+    fixture.server.onMessage([&](int socket, const QString &text) { // as it was seen to do
+        if (!Test::isText(text) || boundSockets.contains(socket)) {
+            fixture.server.close(socket, QWebSocketProtocol::CloseCodePolicyViolated, u"expected-bind-with-token"_s);
+            return;
+        }
+        boundSockets.insert(socket);
+        fixture.server.send(socket, QString::fromUtf8(frame(handshake)));
+    });
+    fixture.channel->setSubscriptions({{u"a"_s, u"01a210dc-07f9-7392-8f85-000000000001"_s}});
+    QTRY_COMPARE(fixture.connected->size(), 1);
+    fixture.server.send(0, QString::fromUtf8(frame(event)));
+    QTRY_COMPARE(fixture.sink.bodies(), (QByteArrayList{frame(handshake), frame(event)}));
+    fixture.clock.advance(29s); // its token expires, the binding does not
+    fixture.settle();
+    fixture.clock.advance(2s);
+    fixture.settle();
+    QCOMPARE(fixture.askedFor.size(), 1);
+    QCOMPARE(fixture.errors->size() + fixture.disconnected->size(), 0);
+    fixture.server.close(0, QWebSocketProtocol::CloseCodePolicyViolated, u"invalid-or-expired-token"_s);
+    QTRY_COMPARE(fixture.disconnected->size(), 1);
+    fixture.goToNextAttempt();
+    QTRY_COMPARE(fixture.connected->size(), 2);
 }
 
 } // namespace Tbs

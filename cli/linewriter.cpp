@@ -43,7 +43,7 @@ QString painted(const QString &text, Colour colour, const Console &console)
 
 QString padded(const QString &text, int width)
 {
-    return text.leftJustified(width);
+    return text.size() < width ? text.leftJustified(width) : text + u"  "_s;
 }
 
 QString printable(const QString &text)

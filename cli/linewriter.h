@@ -17,7 +17,7 @@ enum class Colour { Plain, Bold, Dim, Red, Green, Yellow, Blue };
 /// \a text in \a colour, when the console has colours.
 [[nodiscard]] QString painted(const QString &text, Colour colour, const Console &console);
 
-/// \a text with blanks behind it up to \a width; longer ones stay whole.
+/// \a text with blanks behind it up to \a width; longer ones stay whole, with two blanks.
 [[nodiscard]] QString padded(const QString &text, int width);
 
 /// Text that came from outside, safe to show on a terminal: control characters become blanks.

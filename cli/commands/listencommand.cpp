@@ -21,10 +21,6 @@ void warn(const ListenSettings &settings, const Console &console)
     for (const auto &warning : settings.configuration.warnings) {
         console.say(u"%1: %2"_s.arg(warning.path, warning.message));
     }
-    if (settings.configuration.manageSubscriptions.enabled || settings.configuration.handleDeliveryErrors.enabled) {
-        console.say(ListenCommand::tr("manageSubscriptions and handleDeliveryErrors are not acted upon: this only "
-                                      "receives"));
-    }
 }
 
 } // namespace
@@ -48,15 +44,23 @@ http://127.0.0.1:8080/webhook/notifications, for what a FHIR server POSTs.
 An event is printed when it has been handled; without a handler, printing is the handling.
 An event whose handler fails comes again, and is a dead letter after the last attempt.
 
+With --manage, --channel websocket, or manageSubscriptions and handleDeliveryErrors in tbs.yaml it registers its
+Subscriptions at the server, keeps them alive and fetches what was lost. 'tbs doctor' says whether a server is up to it.
+
 Each line is an object with "type": listening, handshake, heartbeat, event, queryStatus, notification (without
 events), duplicate, gap, gapClosed, reset (the server counts anew), rejected (not a notification), handlerFailed,
 deadLetter, sandbox, stopped (with totals). An event that may have been handled by an earlier run already has
-"redelivered": true.
+"redelivered": true, one that was fetched after its notification had been lost "recovered": true.
+Of what is looked after: created, updated, replaced, deleted, registered, activated, activationDelayed, altered,
+registrationFailed; health, heartbeatLate, heartbeatBack, drift, vanished; recovered, recoveryFailed, lost,
+resyncNeeded (with what to search for); reactivating, reactivated, reactivationGaveUp; connected, disconnected.
 
 Examples:
   tbs listen --sandbox                                  see it work, without any server
   tbs listen --sandbox=R5 --max-events 5
   tbs listen --config tbs.yaml
+  tbs listen --manage --server http://127.0.0.1:8000/fhir --fhir-version R5 --topic http://example.org/topic
+  tbs listen --channel websocket --server https://fhir.example.org --topic http://example.org/topic
   tbs listen --listen 0.0.0.0:8080 --token-env TBS_TOKEN --store sqlite:/var/lib/tbs/events.db
   tbs listen --exec ./on-event.sh --attempts 5
   tbs listen --exec sh -c 'jq -r .focus >> seen.txt' --max-events 3
@@ -71,7 +75,7 @@ Exit codes:
   2  wrong usage
 
 Environment:
-  the variable that --token-env names
+  the variables that --token-env and --server-token-env name
   QT_LOGGING_RULES  what is logged to standard error, e.g. 'tbs.*.debug=true'
 )"));
 }

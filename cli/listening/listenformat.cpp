@@ -3,7 +3,9 @@
 
 #include "listenformat.h"
 
+#include <QCoreApplication>
 #include <QHash>
+#include <QJsonArray>
 #include <QTime>
 
 using namespace Qt::StringLiterals;
@@ -12,14 +14,48 @@ namespace Tbs::Cli {
 
 namespace {
 
+constexpr int typeWidth = 16;
+
 Colour colourOf(const QString &type)
 {
     static const QHash<QString, Colour> colours{
-        {u"listening"_s, Colour::Bold},   {u"sandbox"_s, Colour::Bold},      {u"stopped"_s, Colour::Bold},
-        {u"event"_s, Colour::Green},      {u"handshake"_s, Colour::Blue},    {u"heartbeat"_s, Colour::Dim},
-        {u"gap"_s, Colour::Yellow},       {u"duplicate"_s, Colour::Yellow},  {u"reset"_s, Colour::Yellow},
-        {u"rejected"_s, Colour::Red},     {u"handlerFailed"_s, Colour::Red}, {u"deadLetter"_s, Colour::Red},
+        {u"listening"_s, Colour::Bold},
+        {u"sandbox"_s, Colour::Bold},
+        {u"stopped"_s, Colour::Bold},
+        {u"event"_s, Colour::Green},
+        {u"handshake"_s, Colour::Blue},
+        {u"heartbeat"_s, Colour::Dim},
+        {u"queryStatus"_s, Colour::Dim},
+        {u"gap"_s, Colour::Yellow},
+        {u"duplicate"_s, Colour::Yellow},
+        {u"reset"_s, Colour::Yellow},
+        {u"rejected"_s, Colour::Red},
+        {u"handlerFailed"_s, Colour::Red},
+        {u"deadLetter"_s, Colour::Red},
         {u"gapClosed"_s, Colour::Yellow},
+        {u"created"_s, Colour::Bold},
+        {u"updated"_s, Colour::Bold},
+        {u"replaced"_s, Colour::Bold},
+        {u"deleted"_s, Colour::Bold},
+        {u"activated"_s, Colour::Green},
+        {u"recovered"_s, Colour::Green},
+        {u"connected"_s, Colour::Green},
+        {u"reactivated"_s, Colour::Green},
+        {u"altered"_s, Colour::Yellow},
+        {u"drift"_s, Colour::Yellow},
+        {u"heartbeatLate"_s, Colour::Yellow},
+        {u"vanished"_s, Colour::Red},
+        {u"lost"_s, Colour::Red},
+        {u"resyncNeeded"_s, Colour::Red},
+        {u"disconnected"_s, Colour::Red},
+        {u"recoveryFailed"_s, Colour::Red},
+        {u"reactivationFailed"_s, Colour::Red},
+        {u"reactivationGaveUp"_s, Colour::Red},
+        {u"registrationFailed"_s, Colour::Red},
+        {u"activationDelayed"_s, Colour::Yellow},
+        {u"recoveryUnavailable"_s, Colour::Yellow},
+        {u"statusCheckFailed"_s, Colour::Yellow},
+        {u"serverUnknown"_s, Colour::Red},
     };
     return colours.value(type, Colour::Plain);
 }
@@ -50,17 +86,47 @@ QString ofGap(const JsonLine &line)
     return padded(u'#' + (first == last ? first : first + u'-' + last), 8) + printable(line.text(u"subscription"_s));
 }
 
+/// `heartbeatPeriod 60 instead of 20`, for each element.
+QString ofDifferences(const JsonLine &line)
+{
+    QStringList parts;
+    for (const auto &difference : line.list(u"differences"_s)) {
+        parts.append(QCoreApplication::translate("Tbs::Cli", "%1 %2 instead of %3")
+                         .arg(difference.text(u"element"_s), printable(difference.text(u"actual"_s)),
+                              printable(difference.text(u"wanted"_s))));
+    }
+    return parts.join(u", "_s);
+}
+
+QString ofTexts(const QJsonValue &texts)
+{
+    QStringList parts;
+    for (const auto text : texts.toArray()) {
+        parts.append(printable(text.toString()));
+    }
+    return parts.join(u"  "_s);
+}
+
 QString detailsOf(const JsonLine &line)
 {
     const auto type = line.text(u"type"_s);
     if (type == "event"_L1) {
         return ofEvent(line);
     }
-    if (type == "gap"_L1) {
+    if (type == "gap"_L1 || type == "recovered"_L1 || type == "lost"_L1) {
         return ofGap(line);
     }
     if (type == "listening"_L1) {
         return printable(line.text(u"url"_s)) + u"  "_s + named(line, {u"store"_s, u"handler"_s});
+    }
+    if (type == "altered"_L1) {
+        return named(line, {u"webhookId"_s}) + u"  "_s + ofDifferences(line);
+    }
+    if (type == "drift"_L1) {
+        return named(line, {u"subscription"_s}) + u"  "_s + ofTexts(line.value(u"messages"_s));
+    }
+    if (type == "resyncNeeded"_L1) {
+        return named(line, {u"subscription"_s, u"eventNumbers"_s}) + u"  "_s + ofTexts(line.value(u"searches"_s));
     }
     if (type == "stopped"_L1) {
         return named(line,
@@ -68,7 +134,7 @@ QString detailsOf(const JsonLine &line)
                       u"deadLetters"_s, u"heldEvents"_s});
     }
     return named(line,
-                 {u"baseUrl"_s, u"eventNumber"_s, u"attempt"_s, u"subscription"_s, u"status"_s,
+                 {u"baseUrl"_s, u"eventNumber"_s, u"attempt"_s, u"subscription"_s, u"state"_s, u"status"_s,
                   u"eventsSinceSubscriptionStart"_s, u"epoch"_s, u"path"_s, u"message"_s, u"nextAttemptAt"_s});
 }
 
@@ -78,7 +144,7 @@ QString formatListenLine(const JsonLine &line, const Console &console)
 {
     const auto type = line.text(u"type"_s);
     return painted(QTime::currentTime().toString(u"HH:mm:ss"_s), Colour::Dim, console) + u"  "_s
-        + painted(padded(type, 14), colourOf(type), console) + detailsOf(line);
+        + painted(padded(type, typeWidth), colourOf(type), console) + detailsOf(line);
 }
 
 } // namespace Tbs::Cli

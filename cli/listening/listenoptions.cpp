@@ -8,6 +8,7 @@
 #include "../secret.h"
 #include "../socketaddress.h"
 
+#include <Tbs/codec/filtertext.h>
 #include <Tbs/service/configurationreader.h>
 #include <Tbs/subscription/serverprofile.h>
 
@@ -31,6 +32,7 @@ constexpr auto sqlitePrefix = "sqlite:"_L1;
 void ListenOptions::declare(OptionSet &options)
 {
     declareReceiving(options);
+    declareManagement(options);
     declareHandling(options);
     declareEnd(options);
 }
@@ -63,6 +65,33 @@ void ListenOptions::declareReceiving(OptionSet &options)
                     tr("Where notifications are kept until they are handled (memory)"));
     options.addFlag(u"--direct"_s, m_direct, tr("No store: the sender waits for the handler"));
     options.addNumber(u"--edge-threads"_s, u"N"_s, m_edgeThreads, 0, 64, tr("Threads that serve connections (1)"));
+}
+
+void ListenOptions::declareManagement(OptionSet &options)
+{
+    options.setGroup(tr("What is asked of the FHIR server"));
+    options.addFlag(u"--manage"_s, m_manage,
+                    tr("Register a Subscription to --topic at --server, keep it\n"
+                       "alive, and fetch what was lost"));
+    options.addText(u"--public-url"_s, u"URL"_s, m_publicUrl,
+                    tr("How the server reaches this program\n(the address it listens on)"));
+    options.addValue(u"--channel"_s, u"rest-hook|websocket"_s,
+                     tr("How notifications come (rest-hook); websocket needs\nno open port, and implies --manage"),
+                     [this](const QString &text) {
+                         m_channel = channelTypeFromCode(text);
+                         return m_channel ? QString() : tr("'%1' is neither rest-hook nor websocket").arg(text);
+                     });
+    options.addValue(u"--filter"_s, u"FILTER"_s, tr("e.g. 'Encounter?status=finished'; repeatable"),
+                     [this](const QString &text) {
+                         const auto filters = filtersFromText(text);
+                         if (!filters) {
+                             return filters.error().message;
+                         }
+                         m_filters += *filters;
+                         return QString();
+                     });
+    options.addText(u"--server-token-env"_s, u"VARIABLE"_s, m_serverTokenVariable,
+                    tr("Holds the bearer token for the server"));
 }
 
 void ListenOptions::declareHandling(OptionSet &options)
@@ -130,8 +159,34 @@ QString ListenOptions::addressMistake() const
     return {};
 }
 
+bool ListenOptions::manages() const
+{
+    return m_manage || m_channel == ChannelType::WebSocket;
+}
+
+QString ListenOptions::managementMistake() const
+{
+    if (!m_publicUrl.isEmpty() && !isHttpUrl(m_publicUrl)) {
+        return tr("--public-url: '%1' is no http or https URL").arg(m_publicUrl);
+    }
+    if (!manages() || !m_configurationFile.isEmpty()) {
+        return {};
+    }
+    if (m_server.isEmpty() || m_topic.isEmpty()) {
+        return tr(
+            "--manage needs --server, where to register, and --topic, for what; 'tbs topics' lists what there is");
+    }
+    if (m_webhookIds.size() > 1) {
+        return tr("--manage registers one Subscription; for several write them down for --config");
+    }
+    return {};
+}
+
 QString ListenOptions::usageMistake() const
 {
+    if (const auto mistake = managementMistake(); !mistake.isEmpty()) {
+        return mistake;
+    }
     if (const auto mistake = addressMistake(); !mistake.isEmpty()) {
         return mistake;
     }
@@ -149,8 +204,9 @@ QString ListenOptions::usageMistake() const
     if (!m_tokenFile.isEmpty() && !m_tokenVariable.isEmpty()) {
         return tr("--token-file and --token-env exclude each other");
     }
-    if (!m_configurationFile.isEmpty() && (!m_topic.isEmpty() || !m_webhookIds.isEmpty())) {
-        return tr("--config names topics and webhook ids already; leave out --topic and --webhook-id");
+    if (!m_configurationFile.isEmpty()
+        && (!m_topic.isEmpty() || !m_webhookIds.isEmpty() || m_channel || !m_filters.isEmpty())) {
+        return tr("--config says what to subscribe to; leave out --topic, --webhook-id, --channel and --filter");
     }
     if (!m_sandboxVersion.isEmpty() && !fhirVersionFromCode(m_sandboxVersion)) {
         return tr("--sandbox: '%1' is not R4, R4B or R5").arg(m_sandboxVersion);
@@ -199,6 +255,26 @@ Result<void> ListenOptions::applyToken(WebhookConfiguration &webhook) const
     return {};
 }
 
+Result<void> ListenOptions::applyManagement(Configuration &configuration) const
+{
+    if (!m_publicUrl.isEmpty()) {
+        configuration.webhook.publicUrl = QUrl(m_publicUrl, QUrl::StrictMode);
+    }
+    auto token = readSecret({}, m_serverTokenVariable);
+    if (!token) {
+        return failure(token.error());
+    }
+    if (token->isSet()) {
+        configuration.server.authentication.type = ServerAuthentication::Type::Bearer;
+        configuration.server.authentication.token = std::move(*token);
+    }
+    if (manages()) {
+        configuration.manageSubscriptions.enabled = true;
+        configuration.handleDeliveryErrors.enabled = true;
+    }
+    return {};
+}
+
 void ListenOptions::applyStore(StoreConfiguration &store) const
 {
     if (m_store.startsWith(sqlitePrefix)) {
@@ -217,6 +293,8 @@ void ListenOptions::applyDefinitions(Configuration &configuration) const
             SubscriptionConfiguration subscription;
             subscription.definition.topic = m_topic.isEmpty() ? anyTopic : m_topic;
             subscription.definition.webhookId = id;
+            subscription.definition.channel = m_channel.value_or(ChannelType::RestHook);
+            subscription.definition.filterBy = m_filters;
             configuration.subscriptions.append(subscription);
         }
     }
@@ -265,6 +343,9 @@ tl::expected<ListenSettings, QList<Error>> ListenOptions::settings(const QDateTi
         configuration.webhook.pathPrefix = m_pathPrefix;
     }
     if (const auto applied = applyToken(configuration.webhook); !applied) {
+        return tl::unexpected(QList<Error>{applied.error()});
+    }
+    if (const auto applied = applyManagement(configuration); !applied) {
         return tl::unexpected(QList<Error>{applied.error()});
     }
     applyStore(configuration.store);

@@ -30,9 +30,13 @@ private:
     void declareReceiving(OptionSet &options);
     void declareHandling(OptionSet &options);
     void declareEnd(OptionSet &options);
+    void declareManagement(OptionSet &options);
     [[nodiscard]] QString addressMistake() const;
+    [[nodiscard]] QString managementMistake() const;
+    [[nodiscard]] bool manages() const;
     [[nodiscard]] HandlerConfiguration handler() const;
     [[nodiscard]] Result<void> applyToken(WebhookConfiguration &webhook) const;
+    [[nodiscard]] Result<void> applyManagement(Configuration &configuration) const;
     void applyStore(StoreConfiguration &store) const;
     void applyDefinitions(Configuration &configuration) const;
 
@@ -49,6 +53,11 @@ private:
     bool m_direct = false;
     QString m_server;
     QString m_profile;
+    bool m_manage = false;
+    QString m_publicUrl;
+    std::optional<ChannelType> m_channel;
+    QList<FilterBy> m_filters;
+    QString m_serverTokenVariable;
     std::optional<qint64> m_edgeThreads;
     QStringList m_command;
     QString m_commandLine;

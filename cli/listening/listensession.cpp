@@ -3,31 +3,20 @@
 
 #include "listensession.h"
 
-#include "configuredhandler.h"
-#include "countedsink.h"
 #include "listenformat.h"
 #include "listenlines.h"
+#include "managementlines.h"
 #include "reportinghandler.h"
 #include "samplesource.h"
-#include "webhooksetup.h"
 
-#include <Tbs/store/memorystore.h>
-#include <Tbs/store/sqlitestore.h>
-
-#include <QDir>
-#include <QStandardPaths>
+#include <Tbs/service/managedsubscriptions.h>
+#include <Tbs/service/receiverservice.h>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace Tbs::Cli {
 
 namespace {
-
-/// How often it is looked whether all have been answered.
-constexpr auto pollPeriod = 10ms;
-/// How long answers, and the handlers of what only the memory holds, may take at the end.
-constexpr auto drainTime = 30s;
 
 struct Totals
 {
@@ -38,16 +27,6 @@ struct Totals
     qint64 handlerFailures = 0;
     qint64 deadLetters = 0;
 };
-
-QString databasePath(const StoreConfiguration &store)
-{
-    if (!store.path.isEmpty()) {
-        return store.path;
-    }
-    const auto folder = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
-    QDir().mkpath(folder);
-    return folder + u"/notifications.db"_s;
-}
 
 tl::unexpected<QList<Error>> failures(const Error &error)
 {
@@ -70,22 +49,17 @@ public:
 
     using Started = tl::expected<void, QList<Error>>;
 
-    [[nodiscard]] std::unique_ptr<NotificationStore> makeStore() const;
-    Started startSubscriber(const ServerProfile &profile);
-    Started startListener(const ServerProfile &profile);
+    [[nodiscard]] ReceiverServiceOptions receiverOptions();
     Started startSamples();
     void connectSubscriber();
+    void writeManagement(const ManagedSubscriptions &management);
     void announce();
-    [[nodiscard]] QUrl endpoint(const QString &webhookId) const;
-    [[nodiscard]] QStringList webhookIds() const;
 
     [[nodiscard]] Result<void> report(const EventContext &event, const QString &handler);
     void write(const JsonLine &line);
     void noteOutput(const Result<void> &result);
     void noteVersion(const StoredNotification &stored);
 
-    void finishAnswers(std::chrono::nanoseconds deadline);
-    void finishEvents(std::chrono::nanoseconds deadline);
     void end();
 
     ListenSession *q;
@@ -93,21 +67,14 @@ public:
     Console console;
     ListenSettings settings;
     LineWriter writer;
-    QNetworkAccessManager network;
     Totals totals;
     QString stopReason;
     ExitCode exitCode = ExitCode::Success;
     bool limitReached = false;
     bool versionWarned = false;
-    bool listenerClosed = false;
-    bool subscriberFinished = false;
-    bool ended = false;
     std::chrono::nanoseconds started{0};
-    // Destroyed from the last to the first: what the subscriber has in hand still answers through the sink.
-    std::unique_ptr<CountedSink> sink;
-    std::unique_ptr<Subscriber> subscriber;
-    std::unique_ptr<HttpListener> listener;
     std::unique_ptr<SampleSource> samples;
+    std::unique_ptr<ReceiverService> receiver;
 };
 
 ListenSession::ListenSession(Clock &clock, const Console &console, ListenSettings settings, QObject *parent)
@@ -121,22 +88,19 @@ ListenSession::~ListenSession() = default;
 tl::expected<void, QList<Error>> ListenSession::start()
 {
     d->started = d->clock.monotonic();
-    const auto profile = serverProfile(d->settings.configuration.server.profile);
-    if (!profile) {
-        return failures(profile.error());
-    }
     if (d->settings.sandbox) {
-        d->samples = std::make_unique<SampleSource>(d->clock, *d->settings.sandbox);
+        if (auto started = d->startSamples(); !started) {
+            return started;
+        }
     }
-    if (auto started = d->startSubscriber(*profile); !started) {
-        return started;
-    }
-    if (auto started = d->startListener(*profile); !started) {
+    d->receiver = std::make_unique<ReceiverService>(d->clock, d->receiverOptions());
+    d->connectSubscriber();
+    if (auto started = d->receiver->start(); !started) {
         return started;
     }
     d->announce();
-    if (auto started = d->startSamples(); !started) {
-        return started;
+    if (const auto *management = d->receiver->management()) {
+        d->writeManagement(*management);
     }
     if (d->settings.duration) {
         d->clock.callAfter(*d->settings.duration, this, [this] { stop(u"for"_s); });
@@ -144,46 +108,25 @@ tl::expected<void, QList<Error>> ListenSession::start()
     return {};
 }
 
-std::unique_ptr<NotificationStore> ListenSession::Private::makeStore() const
+ReceiverServiceOptions ListenSession::Private::receiverOptions()
 {
-    if (settings.direct) {
-        return nullptr;
-    }
-    const auto &store = settings.configuration.store;
-    if (store.type == StoreConfiguration::Type::Memory) {
-        return std::make_unique<MemoryStore>();
-    }
-    return std::make_unique<SqliteStore>(SqliteStoreOptions{.path = databasePath(store)});
-}
-
-ListenSession::Private::Started ListenSession::Private::startSubscriber(const ServerProfile &profile)
-{
-    const auto &configuration = settings.configuration;
-    subscriber = std::make_unique<Subscriber>(
-        clock,
-        SubscriberOptions{.defaults = configuration.defaults,
-                          .server = configuration.server.baseUrl.toString(QUrl::StripTrailingSlash),
-                          .counterMode = profile.counterMode},
-        makeStore());
-    for (const auto &[definition, handler, retry] : configuration.subscriptions) {
-        RetryPolicy policy;
-        policy.attempts = retry.attempts.value_or(policy.attempts);
-        policy.initialDelay = retry.initialDelay.value_or(policy.initialDelay);
-        policy.maximumDelay = std::max(policy.initialDelay, retry.maximumDelay.value_or(policy.maximumDelay));
-        const auto name = handlerName(handler.type);
-        subscriber->define(definition,
-                           reportingHandler(
-                               configuredHandler(handler, settings, clock, network),
-                               [this, name](const EventContext &event) { return report(event, name); }, *q),
-                           policy);
-    }
-    connectSubscriber();
-    return subscriber->start();
+    return {.configuration = settings.configuration,
+            .direct = settings.direct,
+            .edgeThreads = settings.edgeThreads,
+            .handlers = {.timeout = settings.handlerTimeout, .synchronizeFiles = settings.synchronizeFiles},
+            .wrapHandler = [this](const SubscriptionConfiguration &subscription, EventHandler handler) {
+                return reportingHandler(
+                    std::move(handler),
+                    [this, name = handlerName(subscription.handler.type)](const EventContext &event) {
+                        return report(event, name);
+                    },
+                    *q);
+            }};
 }
 
 void ListenSession::Private::connectSubscriber()
 {
-    const auto *from = subscriber.get();
+    const auto *from = &receiver->subscriber();
     connect(from, &Subscriber::notificationStored, q, [this](const auto &stored) {
         ++totals.notifications;
         totals.duplicates += stored->duplicateEvents;
@@ -209,99 +152,66 @@ void ListenSession::Private::connectSubscriber()
     });
     connect(from, &Subscriber::handlerFailed, q,
             [this](const EventContext &event, const Error &error, const QDateTime &nextAttemptAt) {
-                const auto line = failedLine(event, error, nextAttemptAt, subscriber->isDurable());
+                const auto line = failedLine(event, error, nextAttemptAt, !settings.direct);
                 ++(line.text(u"type"_s) == "deadLetter"_L1 ? totals.deadLetters : totals.handlerFailures);
                 write(line);
             });
-    connect(from, &Subscriber::finished, q, [this] {
-        subscriberFinished = true;
-        end();
-    });
-}
-
-ListenSession::Private::Started ListenSession::Private::startListener(const ServerProfile &profile)
-{
-    const auto &webhook = settings.configuration.webhook;
-    const auto options = listenerOptions(settings);
-    if (!options) {
-        return failures(options.error());
-    }
-    auto router = std::make_shared<EndpointRouter>();
-    for (const auto &id : webhookIds()) {
-        if (const auto added = router->add(webhook.pathPrefix, id); !added) {
-            return failures(added.error());
-        }
-    }
-    sink = std::make_unique<CountedSink>(subscriber->sink());
-    listener = std::make_unique<HttpListener>(
-        WebhookRequestHandler(std::move(router), RequestAuthenticator(authenticationOptions(webhook, profile)), *sink,
-                              clock, replyOptions(webhook, profile)));
-    if (const auto listening = listener->listen(*options); !listening) {
-        return failures(listening.error());
-    }
-    return {};
+    connect(receiver.get(), &ReceiverService::finished, q, [this] { end(); });
 }
 
 ListenSession::Private::Started ListenSession::Private::startSamples()
 {
-    if (!samples) {
-        return {};
-    }
+    samples = std::make_unique<SampleSource>(clock, *settings.sandbox);
     if (const auto listening = samples->start(); !listening) {
         return failures(listening.error());
     }
-    connect(samples.get(), &SampleSource::subscribed, q, [this](const QString &subscription) {
-        write(JsonLine(u"sandbox"_s)
-                  .add(u"baseUrl"_s, samples->baseUrl().toString())
-                  .add(u"fhirVersion"_s, toCode(*settings.sandbox))
-                  .add(u"subscription"_s, subscription));
-    });
-    connect(samples.get(), &SampleSource::failed, q, [this](const Error &error) {
-        console.say(error.toString());
-        exitCode = ExitCode::Failure;
-        q->stop(u"error"_s);
-    });
-    const auto id = webhookIds().constFirst();
-    samples->subscribe(id, endpoint(id), settings.configuration.webhook.token.value.toUtf8());
+    // The sandbox is a server as any other: what it is asked for is registered and looked after in the same way.
+    auto &configuration = settings.configuration;
+    configuration.server = {};
+    configuration.server.baseUrl = samples->baseUrl();
+    configuration.fhirVersion = settings.sandbox;
+    configuration.webhook.publicUrl.clear();
+    configuration.manageSubscriptions = {.enabled = true};
+    configuration.handleDeliveryErrors = {.enabled = true};
+    auto &first = configuration.subscriptions.first().definition;
+    first = SampleSource::definition(first.webhookId);
     return {};
 }
 
-QStringList ListenSession::Private::webhookIds() const
+void ListenSession::Private::writeManagement(const ManagedSubscriptions &management)
 {
-    QStringList ids;
-    for (const auto &definition : subscriber->definitions()) {
-        ids.append(definition.webhookId);
+    Cli::writeManagement(management, q, [this](const JsonLine &line) { write(line); });
+    if (!samples) {
+        return;
     }
-    return ids;
-}
-
-QUrl ListenSession::Private::endpoint(const QString &webhookId) const
-{
-    const auto &webhook = settings.configuration.webhook;
-    const auto address = listener->address();
-    const bool everywhere = address == QHostAddress::Any || address == QHostAddress::AnyIPv4
-        || address == QHostAddress::AnyIPv6 || address.isNull();
-    QUrl url;
-    url.setScheme(webhook.tls.certificate.isEmpty() ? u"http"_s : u"https"_s);
-    url.setHost(everywhere ? u"127.0.0.1"_s : address.toString());
-    url.setPort(listener->port());
-    url.setPath(QString::fromUtf8(EndpointRouter::path(webhook.pathPrefix, webhookId)), QUrl::StrictMode);
-    return url;
+    connect(&management, &ManagedSubscriptions::began, q, [this, &management] {
+        connect(management.registrar(), &SubscriptionRegistrar::failed, q, [this](const QString &, const Error &error) {
+            console.say(error.toString());
+            exitCode = ExitCode::Failure;
+            q->stop(u"error"_s);
+        });
+    });
 }
 
 void ListenSession::Private::announce()
 {
-    const bool inMemory = settings.configuration.store.type == StoreConfiguration::Type::Memory;
-    const auto store = settings.direct ? u"none"_s
-        : inMemory                     ? u"memory"_s
-                                       : u"sqlite:"_s + databasePath(settings.configuration.store);
-    const auto ids = webhookIds();
-    for (qsizetype i = 0; i < ids.size(); ++i) {
+    if (samples) {
+        write(JsonLine(u"sandbox"_s)
+                  .add(u"baseUrl"_s, samples->baseUrl().toString())
+                  .add(u"fhirVersion"_s, toCode(*settings.sandbox)));
+    }
+    const auto definitions = receiver->subscriber().definitions();
+    for (qsizetype i = 0; i < definitions.size(); ++i) {
+        const auto &definition = definitions.at(i);
         const auto handler = handlerName(settings.configuration.subscriptions.at(i).handler.type);
-        write(JsonLine(u"listening"_s)
-                  .add(u"url"_s, endpoint(ids.at(i)).toString(QUrl::FullyEncoded))
-                  .add(u"webhookId"_s, ids.at(i))
-                  .add(u"store"_s, store)
+        JsonLine line(u"listening"_s);
+        if (definition.channel == ChannelType::RestHook) {
+            line.add(u"url"_s, receiver->localEndpoint(definition.webhookId).toString(QUrl::FullyEncoded));
+        } else {
+            line.add(u"channel"_s, toCode(definition.channel));
+        }
+        write(line.add(u"webhookId"_s, definition.webhookId)
+                  .add(u"store"_s, receiver->storeName())
                   .add(u"handler"_s, textOrNull(handler)));
     }
 }
@@ -348,50 +258,12 @@ void ListenSession::stop(const QString &reason)
         return;
     }
     d->stopReason = reason;
-    if (d->sink) {
-        d->sink->close();
-    }
-    if (d->limitReached) {
-        d->subscriber->finish(); // at once: no event more
-    }
-    const auto deadline = d->clock.monotonic() + drainTime;
-    QMetaObject::invokeMethod(
-        this, [this, deadline] { d->finishAnswers(deadline); }, Qt::QueuedConnection);
-}
-
-/// In direct mode the handlers run in this thread, so it may not wait for them.
-void ListenSession::Private::finishAnswers(std::chrono::nanoseconds deadline)
-{
-    if (sink && sink->underWay() > 0 && clock.monotonic() < deadline) {
-        clock.callAfter(pollPeriod, q, [this, deadline] { finishAnswers(deadline); });
-        return;
-    }
-    listener->close(1s);
-    listenerClosed = true;
-    finishEvents(deadline);
-}
-
-/// What only the memory holds has been acknowledged and would be lost.
-void ListenSession::Private::finishEvents(std::chrono::nanoseconds deadline)
-{
-    const bool inMemory = settings.configuration.store.type == StoreConfiguration::Type::Memory;
-    if (inMemory && !limitReached && subscriber->heldEvents() > 0 && exitCode == ExitCode::Success
-        && clock.monotonic() < deadline) {
-        clock.callAfter(pollPeriod, q, [this, deadline] { finishEvents(deadline); });
-        return;
-    }
-    if (limitReached) {
-        end();
-        return;
-    }
-    subscriber->finish();
+    const bool atOnce = d->limitReached || d->exitCode != ExitCode::Success;
+    d->receiver->stop(atOnce ? ReceiverService::Ending::AtOnce : ReceiverService::Ending::Finish);
 }
 
 void ListenSession::Private::end()
 {
-    if (!listenerClosed || !subscriberFinished || std::exchange(ended, true)) {
-        return;
-    }
     const std::chrono::duration<double> elapsed = clock.monotonic() - started;
     write(JsonLine(u"stopped"_s)
               .add(u"reason"_s, stopReason)
@@ -401,7 +273,7 @@ void ListenSession::Private::end()
               .add(u"rejected"_s, totals.rejected)
               .add(u"handlerFailures"_s, totals.handlerFailures)
               .add(u"deadLetters"_s, totals.deadLetters)
-              .add(u"heldEvents"_s, subscriber->heldEvents())
+              .add(u"heldEvents"_s, receiver->subscriber().heldEvents())
               .add(u"seconds"_s, std::round(elapsed.count() * 1000) / 1000));
     Q_EMIT q->finished(exitCode);
 }

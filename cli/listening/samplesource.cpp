@@ -3,11 +3,6 @@
 
 #include "samplesource.h"
 
-#include <Tbs/codec/codec.h>
-
-#include <QJsonDocument>
-#include <QNetworkReply>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -54,34 +49,6 @@ TopicSubscription SampleSource::definition(const QString &webhookId)
     definition.webhookId = webhookId;
     definition.heartbeatPeriod = eventsPerHeartbeat;
     return definition;
-}
-
-void SampleSource::subscribe(const QString &webhookId, const QUrl &endpoint, const QByteArray &token)
-{
-    QList<SubscriptionHeader> headers;
-    if (!token.isEmpty()) {
-        headers.append({u"X-Api-Key"_s, QString::fromUtf8(token)});
-    }
-    const auto wanted = requestedSubscription(withDefaults(definition(webhookId), {}), endpoint, headers);
-    auto url = baseUrl();
-    url.setPath(url.path() + u"/Subscription"_s);
-    QNetworkRequest request(url);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/fhir+json"));
-    auto *reply = m_network.post(request, QJsonDocument(codecFor(m_version).writeSubscription(wanted)).toJson());
-    connect(reply, &QNetworkReply::finished, this, [this, reply] { take(reply); });
-}
-
-void SampleSource::take(QNetworkReply *reply)
-{
-    reply->deleteLater();
-    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const auto resource = readJsonObject(reply->readAll());
-    if (status != 201 || !resource) {
-        Q_EMIT failed(
-            {Error::Kind::Rejected, tr("The sandbox did not take the subscription: status %1").arg(status), {}});
-        return;
-    }
-    Q_EMIT subscribed(u"Subscription/"_s + resource->value("id"_L1).toString());
 }
 
 void SampleSource::sendEvent(int number)

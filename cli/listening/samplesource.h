@@ -6,12 +6,12 @@
 #include <Tbs/sandbox/sandboxserver.h>
 #include <Tbs/subscription/topicsubscription.h>
 
-#include <QNetworkAccessManager>
+#include <QUrl>
 
 namespace Tbs::Cli {
 
-/// A sandbox in the process that is subscribed to over HTTP and then sends an event every second, and a heartbeat every
-/// five. Lives in one thread.
+/// A sandbox in the process that sends an event every second, and a heartbeat every five, once somebody has subscribed.
+/// Lives in one thread.
 class SampleSource : public QObject
 {
     Q_OBJECT
@@ -24,26 +24,18 @@ public:
     /// \return ActionRequired when the sandbox cannot listen.
     [[nodiscard]] Result<void> start();
     [[nodiscard]] QUrl baseUrl() const;
-    /// The subscription that is asked for.
+    /// What is there to subscribe to.
     [[nodiscard]] static TopicSubscription definition(const QString &webhookId);
 
-    /// Registers a Subscription whose notifications go to \a endpoint; subscribed() or failed() follows.
-    void subscribe(const QString &webhookId, const QUrl &endpoint, const QByteArray &token);
-
 Q_SIGNALS:
-    /// \a subscription: `Subscription/id`
-    void subscribed(const QString &subscription);
-    void failed(const Tbs::Error &error);
     /// `requested`, `active`, `error` or `off`.
     void statusChanged(const QString &subscription, const QString &status);
 
 private:
-    void take(QNetworkReply *reply);
     void sendEvent(int number);
 
     Clock &m_clock;
     FhirVersion m_version;
-    QNetworkAccessManager m_network;
     SandboxServer m_sandbox;
     bool m_sending = false;
 };

@@ -3,15 +3,20 @@
 
 #include "topicsubscriptions.h"
 
+#include "wantedsubscriptions.h"
+
 #include "closablesink_p.h"
 
 #include <Tbs/subscription/serverprofile.h>
+#include <Tbs/support/futures.h>
 #include <Tbs/webhook/attachwebhook.h>
 #include <Tbs/webhook/webhookrequesthandler.h>
 #include <Tbs/webhook/webhookserver.h>
 
 #include <QCoreApplication>
 #include <QPointer>
+
+#include <algorithm>
 
 namespace Tbs {
 
@@ -29,6 +34,9 @@ struct HandlerSupport
     SystemClock clock;
     ClosableSink sink;
 };
+
+/// How often it is looked whether the server listens by now.
+constexpr std::chrono::milliseconds listeningPollPeriod{100};
 
 using SetupResult = tl::expected<void, QList<Error>>;
 
@@ -54,7 +62,11 @@ public:
     {
     }
 
+    [[nodiscard]] QList<Error> managementMistakes(const WebhookSetup &setup) const;
     SetupResult startSubscriber(WebhookSetup setup);
+    void makeManagement(const WebhookSetup &setup, const ServerProfile &profile);
+    /// Begins to look after the server's Subscriptions when \a isListening says that it can reach us.
+    void manageWhenListening(const std::function<bool()> &isListening);
     Result<HttpRequestHandler> requestHandler(const WebhookSetup &setup, const ServerProfile &profile);
     void stop();
     void forwardSignals() const;
@@ -67,7 +79,9 @@ public:
     QUrl appUrl;
     QString pathPrefix;
     QPointer<WebhookServer> server;
+    Clock *clock = &systemClock;
     std::unique_ptr<Subscriber> subscriber;
+    std::unique_ptr<ManagedSubscriptions> management;
     std::shared_ptr<HandlerSupport> support;
     HttpRequestHandler handler;
 };
@@ -93,6 +107,7 @@ void TopicSubscriptions::Private::stop()
     if (support) {
         support->sink.close();
     }
+    management.reset();
     subscriber.reset();
 }
 
@@ -125,16 +140,20 @@ SetupResult TopicSubscriptions::Private::startSubscriber(WebhookSetup setup)
     if (!profile) {
         return failures(profile.error());
     }
+    if (auto mistakes = managementMistakes(setup); !mistakes.isEmpty()) {
+        return tl::unexpected(std::move(mistakes));
+    }
     appUrl = setup.appUrl;
     pathPrefix = setup.webhookPathPrefix;
-    auto &clock = setup.clock ? *setup.clock : systemClock;
-    subscriber =
-        std::make_unique<Subscriber>(clock,
-                                     SubscriberOptions{.defaults = defaults,
-                                                       .server = setup.serverUrl.toString(QUrl::StripTrailingSlash),
-                                                       .counterMode = profile->counterMode,
-                                                       .retry = setup.retry},
-                                     std::move(setup.store));
+    clock = setup.clock ? setup.clock : &systemClock;
+    const auto serverUrl =
+        setup.serverUrl.isEmpty() && setup.fhirClient ? setup.fhirClient->baseUrl() : setup.serverUrl;
+    subscriber = std::make_unique<Subscriber>(*clock,
+                                              SubscriberOptions{.defaults = defaults,
+                                                                .server = serverUrl.toString(QUrl::StripTrailingSlash),
+                                                                .counterMode = profile->counterMode,
+                                                                .retry = setup.retry},
+                                              std::move(setup.store));
     for (const auto &[definition, eventHandler, retry] : std::as_const(defined)) {
         subscriber->define(definition, eventHandler, retry);
     }
@@ -150,7 +169,67 @@ SetupResult TopicSubscriptions::Private::startSubscriber(WebhookSetup setup)
         return failures(made.error());
     }
     handler = std::move(*made);
+    makeManagement(setup, *profile);
     return {};
+}
+
+QList<Error> TopicSubscriptions::Private::managementMistakes(const WebhookSetup &setup) const
+{
+    QList<Error> mistakes;
+    const auto add = [&mistakes](const QString &message) {
+        mistakes.append({Error::Kind::ActionRequired, message, {}});
+    };
+    if ((setup.manageSubscriptions || setup.handleDeliveryErrors) && !setup.fhirClient) {
+        add(QCoreApplication::translate("Tbs",
+                                        "manageSubscriptions and handleDeliveryErrors need WebhookSetup::fhirClient: "
+                                        "it says whom to ask."));
+    }
+    const bool hasRestHook = std::any_of(defined.cbegin(), defined.cend(), [](const auto &one) {
+        return one.definition.channel == ChannelType::RestHook;
+    });
+    if (setup.manageSubscriptions && hasRestHook && setup.appUrl.isEmpty()) {
+        add(QCoreApplication::translate("Tbs",
+                                        "manageSubscriptions needs WebhookSetup::appUrl: it says where the server is "
+                                        "to send notifications."));
+    }
+    for (const auto &one : std::as_const(defined)) {
+        if (one.definition.channel == ChannelType::WebSocket && !setup.manageSubscriptions) {
+            add(QCoreApplication::translate("Tbs", "%1 comes by websocket, which needs manageSubscriptions.")
+                    .arg(one.definition.webhookId));
+        }
+    }
+    return mistakes;
+}
+
+void TopicSubscriptions::Private::makeManagement(const WebhookSetup &setup, const ServerProfile &profile)
+{
+    if (!setup.manageSubscriptions && !setup.handleDeliveryErrors) {
+        return;
+    }
+    ManagementOptions options{
+        .manageSubscriptions = setup.manageSubscriptions,
+        .handleDeliveryErrors = setup.handleDeliveryErrors,
+        .atShutdown = setup.atShutdown,
+        .endpoint = [this](const QString &webhookId) { return q->endpoint(webhookId); },
+    };
+    if (!setup.webhookToken.isEmpty()) {
+        options.headers.append(
+            webhookHeader(QString::fromUtf8(setup.webhookTokenHeader), QString::fromUtf8(setup.webhookToken)));
+    }
+    management = std::make_unique<ManagedSubscriptions>(*setup.fhirClient, version, profile, *subscriber, *clock,
+                                                        std::move(options));
+}
+
+void TopicSubscriptions::Private::manageWhenListening(const std::function<bool()> &isListening)
+{
+    if (!management) {
+        return;
+    }
+    if (isListening()) {
+        management->start();
+        return;
+    }
+    clock->callAfter(listeningPollPeriod, management.get(), [this, isListening] { manageWhenListening(isListening); });
 }
 
 Result<HttpRequestHandler> TopicSubscriptions::Private::requestHandler(const WebhookSetup &setup,
@@ -214,6 +293,7 @@ SetupResult TopicSubscriptions::setup(QHttpServer &server, WebhookSetup setup)
         d->stop();
         return failures(attached.error());
     }
+    d->manageWhenListening(listeningProbe(server));
     return {};
 }
 
@@ -227,7 +307,18 @@ SetupResult TopicSubscriptions::setup(WebhookServer &server, WebhookSetup setup)
         return failures(added.error());
     }
     d->server = &server;
+    d->manageWhenListening([ours = QPointer(&server)] { return ours && ours->port() != 0; });
     return {};
+}
+
+ManagedSubscriptions *TopicSubscriptions::management() const
+{
+    return d->management.get();
+}
+
+QFuture<Result<void>> TopicSubscriptions::release()
+{
+    return d->management ? d->management->stop() : readyFuture(Result<void>());
 }
 
 QUrl TopicSubscriptions::endpoint(const QString &webhookId) const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <Tbs/service/managedsubscriptions.h>
 #include <Tbs/service/subscriber.h>
 
 #include <QUrl>
@@ -25,8 +26,16 @@ struct TBS_WEBHOOK_EXPORT WebhookSetup
     QByteArray signatureSecret = {};
     /// How the FHIR server reaches us, e.g. `https://app.example.com`; the address we listen on may be another one.
     QUrl appUrl = {};
-    /// Base URL of the FHIR server, to tell its subscriptions from those of others; empty when it is not known.
+    /// Base URL of the FHIR server, to tell its subscriptions from those of others; empty: that of fhirClient, if any.
     QUrl serverUrl = {};
+    /// The FHIR server, for what follows. Lives in the thread of the TopicSubscriptions, and must outlive them.
+    FhirClient *fhirClient = nullptr;
+    /// Register the definitions on the server, and keep them so. Needs fhirClient and, for rest-hooks, appUrl.
+    bool manageSubscriptions = false;
+    /// Watch for lost events and broken connections, and repair them. Needs fhirClient.
+    bool handleDeliveryErrors = false;
+    /// What release() does with the Subscriptions on the server.
+    RemovalPolicy atShutdown = RemovalPolicy::Keep;
     /// Name of a ServerProfile: the quirks of the server.
     QString serverProfile = QStringLiteral("strict");
     /// Where notifications are kept between their acknowledgement and their handler. Nothing: direct mode, the handlers
@@ -63,14 +72,23 @@ public:
     [[nodiscard]] QList<TopicSubscription> definitions() const;
 
     /// Serves the webhooks from the application's own QHttpServer; see attachWebhook() for what that means. Once only.
-    /// \return every mistake at once: those of the definitions (BadData), a store that does not open (ActionRequired),
-    /// asynchronous handlers in direct mode below Qt 6.8 (ActionRequired). Nothing is served then.
+    /// With manageSubscriptions or handleDeliveryErrors the work on the server begins when \a server listens, so that
+    /// it can do its handshake; no matter whether that is before or after setup(). \return every mistake at once: those
+    /// of the definitions (BadData), a store that does not open, a missing fhirClient or appUrl, asynchronous handlers
+    /// in direct mode below Qt 6.8 (ActionRequired). Nothing is served then.
     [[nodiscard]] tl::expected<void, QList<Error>> setup(QHttpServer &server, WebhookSetup setup = {});
     /// Serves the webhooks from our own server, with its limits. Before or after its listen(). Once only.
     [[nodiscard]] tl::expected<void, QList<Error>> setup(WebhookServer &server, WebhookSetup setup = {});
 
     /// The public URL of the webhook of a definition: appUrl with path prefix and webhook id.
     [[nodiscard]] QUrl endpoint(const QString &webhookId) const;
+
+    /// What looks after the Subscriptions on the server, to connect to its signals; nothing before setup() and where
+    /// nothing is to be looked after.
+    [[nodiscard]] ManagedSubscriptions *management() const;
+    /// Stops looking after the Subscriptions on the server, and removes them as WebhookSetup::atShutdown says. To be
+    /// waited for before the end of the program. \return what the server refused.
+    [[nodiscard]] QFuture<Result<void>> release();
 
     /// Hands over no further events; finished() follows. Further notifications are still stored, for the next run.
     void finish();

@@ -31,13 +31,18 @@ QUrl webhookEndpoint(const WebhookConfiguration &webhook, const QString &webhook
     return webhook.publicUrl.isEmpty() ? QUrl() : appended(webhookBaseUrl(webhook), webhookId);
 }
 
+SubscriptionHeader webhookHeader(const QString &name, const QString &token)
+{
+    const bool isCredentials = name.compare("Authorization"_L1, Qt::CaseInsensitive) == 0;
+    return {name, (isCredentials ? u"Bearer "_s : QString()) + token};
+}
+
 QList<SubscriptionHeader> webhookHeaders(const WebhookConfiguration &webhook)
 {
     if (!webhook.token.isSet()) {
         return {};
     }
-    const bool isCredentials = webhook.tokenHeader.compare("Authorization"_L1, Qt::CaseInsensitive) == 0;
-    return {{webhook.tokenHeader, (isCredentials ? u"Bearer "_s : QString()) + webhook.token.value}};
+    return {webhookHeader(webhook.tokenHeader, webhook.token.value)};
 }
 
 QList<WantedSubscription> wantedSubscriptions(const Configuration &configuration)

@@ -16,6 +16,9 @@ namespace Tbs {
 /// Where the server is to send the notifications for \a webhookId. Empty without a publicUrl.
 [[nodiscard]] TBS_CORE_EXPORT QUrl webhookEndpoint(const WebhookConfiguration &webhook, const QString &webhookId);
 
+/// The header \a name with the webhook's \a token, as the server is to send it: Authorization gets the scheme Bearer.
+[[nodiscard]] TBS_CORE_EXPORT SubscriptionHeader webhookHeader(const QString &name, const QString &token);
+
 /// The header with the webhook's token, which the server is to send along; none without a token.
 [[nodiscard]] TBS_CORE_EXPORT QList<SubscriptionHeader> webhookHeaders(const WebhookConfiguration &webhook);
 

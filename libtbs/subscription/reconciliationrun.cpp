@@ -53,7 +53,12 @@ QFuture<Result<Reconciliation>> ReconciliationRun::start()
 
 void ReconciliationRun::look()
 {
-    auto *survey = new SubscriptionSurvey(m_client, m_wanted, m_options.pruneBelow, this);
+    auto ids = m_knownIds;
+    for (const auto &kept : std::as_const(m_kept)) {
+        ids.append(kept.observed.subscription.id);
+    }
+    ids.removeDuplicates();
+    auto *survey = new SubscriptionSurvey(m_client, m_wanted, m_options.pruneBelow, ids, this);
     whenFinished(survey->start(), this, [this](const auto &observed) { onLooked(observed); });
 }
 

@@ -35,6 +35,9 @@ public:
     /// What is wanted is asked for in any case, so that the server activates it again.
     void setActivatesAgain() { m_activatesAgain = true; }
 
+    /// The ids of Subscriptions that were there before.
+    void setKnownIds(const QStringList &ids) { m_knownIds = ids; }
+
     /// Once.
     [[nodiscard]] QFuture<Result<Reconciliation>> start();
 
@@ -76,6 +79,7 @@ private:
     RegistrarOptions m_options;
     QList<WantedSubscription> m_wanted;
     InsistedDifferences m_insisted;
+    QStringList m_knownIds;
     bool m_activatesAgain = false;
 
     std::chrono::nanoseconds m_started{0};

@@ -76,7 +76,8 @@ public:
     /// read (SearchLimits).
     [[nodiscard]] QFuture<Result<QList<ObservedSubscription>>> list(const QUrlQuery &parameters = {});
     /// Those whose endpoint is \a endpoint in any spelling, whatever the server's search made of it: compared here, on
-    /// all pages. Where the server refuses to search by url all Subscriptions are looked through.
+    /// all pages. Where the server refuses to search by url all Subscriptions are looked through; where it refuses that
+    /// too, none are found.
     [[nodiscard]] QFuture<Result<QList<ObservedSubscription>>> findByEndpoint(const QUrl &endpoint);
     [[nodiscard]] QFuture<Result<ObservedSubscription>> read(const QString &id);
 

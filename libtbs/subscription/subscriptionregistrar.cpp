@@ -49,6 +49,7 @@ private:
     };
 
     [[nodiscard]] std::unique_ptr<RegisteredSubscription> makeEntry(const WantedSubscription &one);
+    [[nodiscard]] QStringList knownIds(const QList<WantedSubscription> &list) const;
     void startRun();
     void onRunFinished(const Task &task, const Result<Reconciliation> &result);
     /// \return whether a definition has another Subscription than before.
@@ -128,10 +129,23 @@ void SubscriptionRegistrar::Private::setWanted(const QList<WantedSubscription> &
     }
 }
 
+/// The ids of what the server is known to have of \a list.
+QStringList SubscriptionRegistrar::Private::knownIds(const QList<WantedSubscription> &list) const
+{
+    QStringList ids;
+    for (const auto &one : list) {
+        const auto entry = m_entries.find(one.webhookId);
+        if (entry != m_entries.end() && entry->second->actual()) {
+            ids.append(entry->second->actual()->subscription.id);
+        }
+    }
+    return ids;
+}
+
 QFuture<Result<SubscriptionPlan>> SubscriptionRegistrar::Private::plan()
 {
     const SharedPromise<Result<SubscriptionPlan>> promise;
-    auto *survey = new SubscriptionSurvey(client, wanted, options.pruneBelow, this);
+    auto *survey = new SubscriptionSurvey(client, wanted, options.pruneBelow, knownIds(wanted), this);
     whenFinished(survey->start(), this, [this, promise, asked = wanted](const auto &observed) {
         if (observed) {
             promise.finish(planSubscriptions(asked, *observed, planOptions(client, clock, options, m_insisted)));
@@ -195,6 +209,7 @@ void SubscriptionRegistrar::Private::startRun()
         runWanted.removeIf([&](const WantedSubscription &one) { return one.webhookId != task.onlyFor; });
     }
     m_run = std::make_unique<ReconciliationRun>(client, clock, runOptions, runWanted, m_insisted);
+    m_run->setKnownIds(knownIds(runWanted));
     if (!task.onlyFor.isEmpty()) {
         m_run->setActivatesAgain();
     }

@@ -45,8 +45,8 @@ QUrlQuery searchFor(const QUrl &endpoint)
     return query;
 }
 
-/// Whether the server may have stumbled over If-None-Exist rather than over the Subscription.
-bool mayRefuseTheCondition(int status)
+/// Whether the server may not have what was asked for: the search, or the condition of a create.
+bool mayNotBeThere(int status)
 {
     return status == 400 || status == 404 || status == 405 || status == 501;
 }
@@ -175,13 +175,37 @@ QFuture<SubscriptionResources::ObservedList> SubscriptionResources::findByEndpoi
         promise.finish(std::move(list));
     };
     whenFinished(list(searchFor(endpoint)), this, [this, select](const ObservedList &found) {
-        if (!found && found.error().kind == Error::Kind::Rejected) { // not every server searches by url
-            whenFinished(list({}), this, select);
-        } else {
+        if (found || found.error().kind != Error::Kind::Rejected) {
             select(found);
+            return;
         }
+        // Not every server searches by url.
+        whenFinished(list({}), this, [this, select](const ObservedList &all) {
+            if (all || all.error().kind != Error::Kind::Rejected) {
+                select(all);
+            } else {
+                findOutWhetherItSearches(all.error(), select);
+            }
+        });
     });
     return promise.future();
+}
+
+/// Some servers do not search Subscriptions at all (Inferno's): then there is nothing to be found. Other refusals are
+/// failures.
+void SubscriptionResources::findOutWhetherItSearches(const Error &refusal,
+                                                     const std::function<void(ObservedList)> &select)
+{
+    whenFinished(m_client.send({.path = u"Subscription"_s}), this,
+                 [refusal, select](const Result<FhirResponse> &response) {
+                     if (!response || !mayNotBeThere(response->status)) {
+                         select(failure(refusal));
+                         return;
+                     }
+                     qCWarning(logSubscription).noquote()
+                         << "Subscriptions of earlier runs cannot be found:" << refusal.toString();
+                     select(QList<ObservedSubscription>());
+                 });
 }
 
 QFuture<SubscriptionResources::Observed> SubscriptionResources::read(const QString &id)
@@ -237,7 +261,7 @@ void SubscriptionResources::onAnswered(const Creation &creation, const FhirRespo
         adopt(creation, response);
     } else if (creation.isConditional && isConflict(response.status)) {
         adoptMatch(creation, response);
-    } else if (creation.isConditional && mayRefuseTheCondition(response.status)) {
+    } else if (creation.isConditional && mayNotBeThere(response.status)) {
         m_createsConditionally = m_createsConditionally && response.status != 501;
         sendUnconditionally(creation);
     } else {

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] bool supportsUpdate() const { return m_supportsUpdate; }
 
 private:
+    void findOutWhetherItSearches(const Error &refusal, const std::function<void(ObservedList)> &select);
     struct Creation
     {
         Subscription wanted;

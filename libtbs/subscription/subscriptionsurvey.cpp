@@ -3,13 +3,16 @@
 
 #include "subscriptionsurvey_p.h"
 
+#include <algorithm>
+
 namespace Tbs {
 
 SubscriptionSurvey::SubscriptionSurvey(SubscriptionClient &client, const QList<WantedSubscription> &wanted,
-                                       const QUrl &pruneBelow, QObject *parent)
+                                       const QUrl &pruneBelow, const QStringList &knownIds, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_looksThroughAll(!pruneBelow.isEmpty())
+    , m_knownIds(knownIds)
 {
     for (const auto &one : wanted) {
         if (one.subscription.endpoint.isEmpty()) {
@@ -24,7 +27,7 @@ QFuture<Result<QList<ObservedSubscription>>> SubscriptionSurvey::start()
 {
     const auto future = m_promise.future();
     if (m_looksThroughAll) {
-        whenFinished(m_client.list(), this, [this](const auto &all) { finish(all); });
+        whenFinished(m_client.list(), this, [this](const auto &all) { onSearched(all); });
     } else {
         next();
     }
@@ -34,16 +37,40 @@ QFuture<Result<QList<ObservedSubscription>>> SubscriptionSurvey::start()
 void SubscriptionSurvey::next()
 {
     if (m_endpoints.isEmpty()) {
+        readNext();
+        return;
+    }
+    whenFinished(m_client.findByEndpoint(m_endpoints.takeFirst()), this,
+                 [this](const auto &found) { onSearched(found); });
+}
+
+void SubscriptionSurvey::onSearched(const Result<QList<ObservedSubscription>> &found)
+{
+    if (!found) {
+        finish(found);
+        return;
+    }
+    m_found += *found;
+    next();
+}
+
+void SubscriptionSurvey::readNext()
+{
+    m_knownIds.removeIf([this](const QString &id) {
+        return std::ranges::any_of(m_found, [&id](const auto &found) { return found.subscription.id == id; });
+    });
+    if (m_knownIds.isEmpty()) {
         finish(m_found);
         return;
     }
-    whenFinished(m_client.findByEndpoint(m_endpoints.takeFirst()), this, [this](const auto &found) {
-        if (!found) {
-            finish(found);
+    whenFinished(m_client.read(m_knownIds.takeFirst()), this, [this](const Result<ObservedSubscription> &read) {
+        if (read) {
+            m_found.append(*read);
+        } else if (read.error().kind != Error::Kind::Rejected) { // else it is gone
+            finish(failure(read.error()));
             return;
         }
-        m_found += *found;
-        next();
+        readNext();
     });
 }
 

@@ -13,9 +13,10 @@ namespace Tbs {
 class SubscriptionSurvey : public QObject
 {
 public:
-    /// \a client has to outlive this.
+    /// \a knownIds: of Subscriptions that were there before. What the search does not show of them is read: some
+    /// servers search nothing, and some search what was a while ago. \a client has to outlive this.
     SubscriptionSurvey(SubscriptionClient &client, const QList<WantedSubscription> &wanted, const QUrl &pruneBelow,
-                       QObject *parent);
+                       const QStringList &knownIds, QObject *parent);
 
     /// Once. Each endpoint is searched for; but all Subscriptions are looked through when something without an endpoint
     /// is wanted, or something is to be pruned.
@@ -23,11 +24,14 @@ public:
 
 private:
     void next();
+    void onSearched(const Result<QList<ObservedSubscription>> &found);
+    void readNext();
     void finish(Result<QList<ObservedSubscription>> result);
 
     SubscriptionClient &m_client;
     QList<QUrl> m_endpoints; ///< still to be searched for
     bool m_looksThroughAll;
+    QStringList m_knownIds; ///< still to be read, unless they are found
     QList<ObservedSubscription> m_found;
     SharedPromise<Result<QList<ObservedSubscription>>> m_promise;
 };

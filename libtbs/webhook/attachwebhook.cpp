@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QHttpServer>
+#include <QPointer>
 #include <QRegularExpression>
 #include <QSemaphore>
 
@@ -86,6 +87,13 @@ Result<void> attachWebhook(QHttpServer &server, const QString &pathPrefix, HttpR
                        QCoreApplication::translate("Tbs", "QHttpServer does not take the route of the webhook."));
     }
     return {};
+}
+
+std::function<bool()> listeningProbe(QHttpServer &server)
+{
+    return [guarded = QPointer(&server)] {
+        return guarded && !guarded->serverPorts().isEmpty();
+    };
 }
 
 } // namespace Tbs

@@ -7,6 +7,7 @@
 #include <Tbs/webhook/httpmessage.h>
 
 #include <chrono>
+#include <functional>
 
 QT_FORWARD_DECLARE_CLASS(QHttpServer)
 
@@ -25,5 +26,9 @@ namespace Tbs {
 [[nodiscard]] TBS_WEBHOOK_EXPORT Result<void>
 attachWebhook(QHttpServer &server, const QString &pathPrefix, HttpRequestHandler handler,
               std::chrono::milliseconds handlerTimeout = std::chrono::seconds(30));
+
+/// Tells, each time it is called in the thread of \a server, whether that accepts connections on some port; false once
+/// it is gone.
+[[nodiscard]] TBS_WEBHOOK_EXPORT std::function<bool()> listeningProbe(QHttpServer &server);
 
 } // namespace Tbs

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
-#include "countedsink.h"
+#include "countedsink_p.h"
 
 #include <QCoreApplication>
 
-namespace Tbs::Cli {
+namespace Tbs {
 
 CountedSink::CountedSink(NotificationSink &sink)
     : m_sink(sink)
@@ -16,7 +16,7 @@ void CountedSink::receive(IncomingNotification incoming, Done done)
 {
     ++m_underWay; // before the look at m_closed, so that close() and underWay() miss none
     if (m_closed) {
-        done(failure(Error::Kind::Retry, QCoreApplication::translate("Tbs::Cli", "The receiver is about to end")));
+        done(failure(Error::Kind::Retry, QCoreApplication::translate("Tbs", "The receiver is about to end")));
         --m_underWay;
         return;
     }
@@ -36,4 +36,4 @@ int CountedSink::underWay() const
     return m_underWay;
 }
 
-} // namespace Tbs::Cli
+} // namespace Tbs

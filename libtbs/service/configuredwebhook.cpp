@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
-#include "webhooksetup.h"
+#include "configuredwebhook.h"
 
 #include <Tbs/service/tlsfiles.h>
 
-namespace Tbs::Cli {
+namespace Tbs {
 
 namespace {
 
@@ -36,14 +36,13 @@ HttpLimits limitsOf(const WebhookLimits &configured)
 
 } // namespace
 
-Result<HttpListenerOptions> listenerOptions(const ListenSettings &settings)
+Result<HttpListenerOptions> listenerOptions(const WebhookConfiguration &webhook, int edgeThreads)
 {
-    const auto &webhook = settings.configuration.webhook;
     HttpListenerOptions options{
         .address = webhook.address,
         .port = webhook.port,
         .limits = limitsOf(webhook.limits),
-        .edgeThreads = settings.edgeThreads,
+        .edgeThreads = edgeThreads,
     };
     if (!webhook.tls.certificate.isEmpty()) {
         auto tls = listenerTls(webhook.tls);
@@ -82,4 +81,4 @@ WebhookReplyOptions replyOptions(const WebhookConfiguration &webhook, const Serv
     return options;
 }
 
-} // namespace Tbs::Cli
+} // namespace Tbs

@@ -10,17 +10,17 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Tbs::Cli {
+namespace Tbs {
 
 namespace {
 
-ForwardHandlerOptions forwardOptions(const HandlerConfiguration &configuration, const ListenSettings &settings)
+ForwardHandlerOptions forwardOptions(const HandlerConfiguration &configuration, const HandlerOptions &options)
 {
-    ForwardHandlerOptions options{.url = configuration.url, .timeout = settings.handlerTimeout};
+    ForwardHandlerOptions forward{.url = configuration.url, .timeout = options.timeout};
     for (const auto &header : configuration.headers) {
-        options.headers.append({header.name.toUtf8(), header.value.value.toUtf8()});
+        forward.headers.append({header.name.toUtf8(), header.value.value.toUtf8()});
     }
-    return options;
+    return forward;
 }
 
 void logEvent(const EventContext &event)
@@ -50,7 +50,7 @@ QString handlerName(HandlerConfiguration::Type type)
     Q_UNREACHABLE();
 }
 
-EventHandler configuredHandler(const HandlerConfiguration &configuration, const ListenSettings &settings, Clock &clock,
+EventHandler configuredHandler(const HandlerConfiguration &configuration, const HandlerOptions &options, Clock &clock,
                                QNetworkAccessManager &network)
 {
     using Type = HandlerConfiguration::Type;
@@ -61,15 +61,15 @@ EventHandler configuredHandler(const HandlerConfiguration &configuration, const 
         return ProcessHandler(clock,
                               {.program = configuration.command.constFirst(),
                                .arguments = configuration.command.mid(1),
-                               .timeout = settings.handlerTimeout});
+                               .timeout = options.timeout});
     case Type::Forward:
-        return ForwardHandler(network, clock, forwardOptions(configuration, settings));
+        return ForwardHandler(network, clock, forwardOptions(configuration, options));
     case Type::File:
-        return FileHandler({.path = configuration.path, .synchronize = settings.synchronizeFiles});
+        return FileHandler({.path = configuration.path, .synchronize = options.synchronizeFiles});
     case Type::Log:
         return EventHandler(logEvent);
     }
     Q_UNREACHABLE();
 }
 
-} // namespace Tbs::Cli
+} // namespace Tbs

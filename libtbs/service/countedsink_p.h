@@ -7,7 +7,7 @@
 
 #include <atomic>
 
-namespace Tbs::Cli {
+namespace Tbs {
 
 /// Hands notifications on, and knows how many have not been answered yet, so that a program can end between two.
 /// Thread-safe. It must outlive every notification it was given.
@@ -28,4 +28,4 @@ private:
     std::atomic<bool> m_closed{false};
 };
 
-} // namespace Tbs::Cli
+} // namespace Tbs

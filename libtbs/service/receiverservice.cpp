@@ -1,0 +1,382 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "receiverservice.h"
+
+#include "configuredwebhook.h"
+#include "managedsubscriptions.h"
+#include "serveraccess.h"
+#include "wantedsubscriptions.h"
+
+#include "countedsink_p.h"
+
+#include <Tbs/store/memorystore.h>
+#include <Tbs/store/sqlitestore.h>
+#include <Tbs/support/futures.h>
+#include <Tbs/webhook/httplistener.h>
+
+#include <QDir>
+#include <QNetworkAccessManager>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Tbs {
+
+namespace {
+
+/// How often it is looked whether all have been answered.
+constexpr auto pollPeriod = 10ms;
+/// How long answers, and the handlers of what only the memory holds, may take at the end.
+constexpr auto drainTime = 30s;
+/// How long the server may take to remove our Subscriptions at the end.
+constexpr auto managementEndTime = 10s;
+
+using Started = tl::expected<void, QList<Error>>;
+
+tl::unexpected<QList<Error>> failures(const Error &error)
+{
+    return tl::unexpected(QList<Error>{error});
+}
+
+QString databasePath(const StoreConfiguration &store)
+{
+    if (!store.path.isEmpty()) {
+        return store.path;
+    }
+    const auto folder = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    QDir().mkpath(folder);
+    return folder + u"/notifications.db"_s;
+}
+
+bool isInMemory(const StoreConfiguration &store)
+{
+    return store.type == StoreConfiguration::Type::Memory;
+}
+
+bool isRestHook(const TopicSubscription &definition)
+{
+    return definition.channel == ChannelType::RestHook;
+}
+
+RetryPolicy retryPolicy(const RetryConfiguration &retry)
+{
+    RetryPolicy policy;
+    policy.attempts = retry.attempts.value_or(policy.attempts);
+    policy.initialDelay = retry.initialDelay.value_or(policy.initialDelay);
+    policy.maximumDelay = std::max(policy.initialDelay, retry.maximumDelay.value_or(policy.maximumDelay));
+    return policy;
+}
+
+ManagementOptions managementOptions(const Configuration &configuration)
+{
+    const auto &management = configuration.manageSubscriptions;
+    const auto &deliveryErrors = configuration.handleDeliveryErrors;
+    ManagementOptions options;
+    options.manageSubscriptions = management.enabled;
+    options.handleDeliveryErrors = deliveryErrors.enabled;
+    options.atShutdown = management.atShutdown;
+    options.registrar.renewBefore = management.renewBefore;
+    if (management.prune) {
+        options.registrar.pruneBelow = webhookBaseUrl(configuration.webhook);
+    }
+    options.monitor.heartbeatTolerance = deliveryErrors.heartbeatTolerance;
+    options.monitor.statusPeriod = deliveryErrors.statusPeriod;
+    options.monitor.reactivationAttempts = deliveryErrors.reactivationAttempts;
+    options.headers = webhookHeaders(configuration.webhook);
+    return options;
+}
+
+} // namespace
+
+class ReceiverService::Private
+{
+public:
+    Private(ReceiverService *service, Clock &systemClock, ReceiverServiceOptions serviceOptions);
+
+    [[nodiscard]] std::unique_ptr<NotificationStore> makeStore() const;
+    void define();
+    Started startListener();
+    Started startManagement();
+    [[nodiscard]] QUrl localUrl() const;
+
+    void endManagement();
+    void finishAnswers();
+    void finishEvents();
+    void end();
+
+    ReceiverService *q;
+    Clock &clock;
+    ReceiverServiceOptions options;
+    QNetworkAccessManager network;
+    /// Nothing where the configuration names one that does not exist; start() says so.
+    std::optional<ServerProfile> profile;
+    Ending ending = Ending::Finish;
+    bool stopping = false;
+    bool listenerClosed = false;
+    bool subscriberFinished = false;
+    bool ended = false;
+    std::chrono::nanoseconds deadline{0};
+    // Destroyed from the last to the first: what the subscriber has in hand still answers through the sink.
+    std::unique_ptr<CountedSink> sink;
+    std::unique_ptr<Subscriber> subscriber;
+    std::unique_ptr<HttpListener> listener;
+    std::unique_ptr<FhirClient> client;
+    std::unique_ptr<ManagedSubscriptions> management;
+};
+
+ReceiverService::Private::Private(ReceiverService *service, Clock &systemClock, ReceiverServiceOptions serviceOptions)
+    : q(service)
+    , clock(systemClock)
+    , options(std::move(serviceOptions))
+{
+    const auto &configuration = options.configuration;
+    auto counterMode = CounterMode::Absolute;
+    if (auto found = serverProfile(configuration.server.profile)) {
+        counterMode = found->counterMode;
+        profile = std::move(*found);
+    }
+    subscriber = std::make_unique<Subscriber>(
+        clock,
+        SubscriberOptions{.defaults = configuration.defaults,
+                          .server = configuration.server.baseUrl.toString(QUrl::StripTrailingSlash),
+                          .counterMode = counterMode},
+        makeStore());
+    define();
+    connect(subscriber.get(), &Subscriber::finished, q, [this] {
+        subscriberFinished = true;
+        end();
+    });
+}
+
+std::unique_ptr<NotificationStore> ReceiverService::Private::makeStore() const
+{
+    if (options.direct) {
+        return nullptr;
+    }
+    const auto &store = options.configuration.store;
+    if (isInMemory(store)) {
+        return std::make_unique<MemoryStore>();
+    }
+    return std::make_unique<SqliteStore>(SqliteStoreOptions{.path = databasePath(store)});
+}
+
+void ReceiverService::Private::define()
+{
+    for (const auto &one : options.configuration.subscriptions) {
+        auto handler = configuredHandler(one.handler, options.handlers, clock, network);
+        if (options.wrapHandler) {
+            handler = options.wrapHandler(one, std::move(handler));
+        }
+        subscriber->define(one.definition, std::move(handler), retryPolicy(one.retry));
+    }
+}
+
+ReceiverService::ReceiverService(Clock &clock, ReceiverServiceOptions options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, clock, std::move(options)))
+{
+}
+
+ReceiverService::~ReceiverService() = default;
+
+Subscriber &ReceiverService::subscriber() const
+{
+    return *d->subscriber;
+}
+
+ManagedSubscriptions *ReceiverService::management() const
+{
+    return d->management.get();
+}
+
+QString ReceiverService::storeName() const
+{
+    if (d->options.direct) {
+        return u"none"_s;
+    }
+    const auto &store = d->options.configuration.store;
+    return isInMemory(store) ? u"memory"_s : u"sqlite:"_s + databasePath(store);
+}
+
+Started ReceiverService::start()
+{
+    if (!d->profile) {
+        return failures(serverProfile(d->options.configuration.server.profile).error());
+    }
+    if (auto started = d->subscriber->start(); !started) {
+        return started;
+    }
+    if (auto started = d->startListener(); !started) {
+        return started;
+    }
+    return d->startManagement();
+}
+
+Started ReceiverService::Private::startListener()
+{
+    const auto &webhook = options.configuration.webhook;
+    const auto listenerSettings = listenerOptions(webhook, options.edgeThreads);
+    if (!listenerSettings) {
+        return failures(listenerSettings.error());
+    }
+    auto router = std::make_shared<EndpointRouter>();
+    const auto definitions = subscriber->definitions();
+    if (std::none_of(definitions.cbegin(), definitions.cend(), isRestHook)) {
+        return {}; // websockets need no open port
+    }
+    for (const auto &definition : definitions) {
+        if (!isRestHook(definition)) {
+            continue;
+        }
+        if (const auto added = router->add(webhook.pathPrefix, definition.webhookId); !added) {
+            return failures(added.error());
+        }
+    }
+    sink = std::make_unique<CountedSink>(subscriber->sink());
+    listener = std::make_unique<HttpListener>(
+        WebhookRequestHandler(std::move(router), RequestAuthenticator(authenticationOptions(webhook, *profile)), *sink,
+                              clock, replyOptions(webhook, *profile)));
+    if (const auto listening = listener->listen(*listenerSettings); !listening) {
+        return failures(listening.error());
+    }
+    return {};
+}
+
+/// Only now that the port listens: servers do their handshake before they answer the registration.
+Started ReceiverService::Private::startManagement()
+{
+    auto &configuration = options.configuration;
+    if (!configuration.manageSubscriptions.enabled && !configuration.handleDeliveryErrors.enabled) {
+        return {};
+    }
+    if (configuration.webhook.publicUrl.isEmpty()) {
+        configuration.webhook.publicUrl = localUrl();
+    }
+    auto access = serverAccess(configuration.server, network, clock);
+    if (!access) {
+        return failures(access.error());
+    }
+    auto managementSettings = managementOptions(configuration);
+    managementSettings.webSocket.tls = access->tls;
+    managementSettings.webSocket.authentication = access->authentication;
+    managementSettings.endpoint = [this](const QString &webhookId) {
+        return q->publicEndpoint(webhookId);
+    };
+    client =
+        std::make_unique<FhirClient>(FhirClientOptions{.baseUrl = configuration.server.baseUrl, .tls = access->tls},
+                                     network, clock, access->authentication);
+    management = std::make_unique<ManagedSubscriptions>(*client, configuration.fhirVersion, *profile, *subscriber,
+                                                        clock, std::move(managementSettings));
+    management->start();
+    return {};
+}
+
+/// Where the listener can be reached on this machine.
+QUrl ReceiverService::Private::localUrl() const
+{
+    if (!listener) {
+        return {};
+    }
+    const auto address = listener->address();
+    const bool everywhere = address == QHostAddress::Any || address == QHostAddress::AnyIPv4
+        || address == QHostAddress::AnyIPv6 || address.isNull();
+    QUrl url;
+    url.setScheme(options.configuration.webhook.tls.certificate.isEmpty() ? u"http"_s : u"https"_s);
+    url.setHost(everywhere ? u"127.0.0.1"_s : address.toString());
+    url.setPort(listener->port());
+    return url;
+}
+
+QUrl ReceiverService::localEndpoint(const QString &webhookId) const
+{
+    auto webhook = d->options.configuration.webhook;
+    webhook.publicUrl = d->localUrl();
+    return webhookEndpoint(webhook, webhookId);
+}
+
+QUrl ReceiverService::publicEndpoint(const QString &webhookId) const
+{
+    const auto &webhook = d->options.configuration.webhook;
+    return webhook.publicUrl.isEmpty() ? localEndpoint(webhookId) : webhookEndpoint(webhook, webhookId);
+}
+
+void ReceiverService::stop(Ending ending)
+{
+    if (std::exchange(d->stopping, true)) {
+        return;
+    }
+    d->ending = ending;
+    d->deadline = d->clock.monotonic() + drainTime;
+    if (ending == Ending::AtOnce) {
+        d->subscriber->finish();
+        if (d->sink) {
+            d->sink->close();
+        }
+    }
+    QMetaObject::invokeMethod(
+        this, [this] { d->endManagement(); }, Qt::QueuedConnection);
+}
+
+/// Before the port closes, so that the server does not send to a closed one.
+void ReceiverService::Private::endManagement()
+{
+    const auto closeSink = [this] {
+        if (sink) {
+            sink->close();
+        }
+        finishAnswers();
+    };
+    if (!management) {
+        closeSink();
+        return;
+    }
+    auto once = std::make_shared<bool>(false);
+    const auto proceed = [once, closeSink] {
+        if (!std::exchange(*once, true)) {
+            closeSink();
+        }
+    };
+    clock.callAfter(managementEndTime, q, proceed);
+    whenFinished(management->stop(), q, [proceed](const Result<void> &) { proceed(); });
+}
+
+/// In direct mode the handlers run in this thread, so it may not wait for them.
+void ReceiverService::Private::finishAnswers()
+{
+    if (sink && sink->underWay() > 0 && clock.monotonic() < deadline) {
+        clock.callAfter(pollPeriod, q, [this] { finishAnswers(); });
+        return;
+    }
+    if (listener) {
+        listener->close(1s);
+    }
+    listenerClosed = true;
+    finishEvents();
+}
+
+/// What only the memory holds has been acknowledged and would be lost.
+void ReceiverService::Private::finishEvents()
+{
+    if (isInMemory(options.configuration.store) && ending == Ending::Finish && subscriber->heldEvents() > 0
+        && clock.monotonic() < deadline) {
+        clock.callAfter(pollPeriod, q, [this] { finishEvents(); });
+        return;
+    }
+    if (ending == Ending::AtOnce) {
+        end();
+        return;
+    }
+    subscriber->finish();
+}
+
+void ReceiverService::Private::end()
+{
+    if (!listenerClosed || !subscriberFinished || std::exchange(ended, true)) {
+        return;
+    }
+    Q_EMIT q->finished();
+}
+
+} // namespace Tbs

@@ -26,6 +26,52 @@ QJsonValue instantOrNull(const QDateTime &instant)
     return instant.isValid() ? QJsonValue(instant.toUTC().toString(Qt::ISODate)) : QJsonValue();
 }
 
+const auto mask = u"********"_s;
+
+QUrl withoutPassword(QUrl endpoint)
+{
+    if (!endpoint.password().isEmpty()) {
+        endpoint.setPassword(mask);
+    }
+    return endpoint;
+}
+
+void maskEndpoint(QJsonObject &object)
+{
+    const QUrl endpoint(object.value("endpoint"_L1).toString());
+    if (!endpoint.password().isEmpty()) {
+        object.insert("endpoint"_L1, withoutPassword(endpoint).toString(QUrl::FullyEncoded));
+    }
+}
+
+/// Of R4 and R4B, and of R5: a resource may have the elements of both.
+void maskHeadersAndEndpoint(QJsonObject &resource)
+{
+    auto parameters = resource.value("parameter"_L1).toArray();
+    for (auto parameter : parameters) {
+        auto masked = parameter.toObject();
+        masked.insert("value"_L1, mask);
+        parameter = masked;
+    }
+    if (!parameters.isEmpty()) {
+        resource.insert("parameter"_L1, parameters);
+    }
+    maskEndpoint(resource);
+    auto channel = resource.value("channel"_L1).toObject();
+    if (channel.isEmpty()) {
+        return;
+    }
+    auto headers = channel.value("header"_L1).toArray();
+    for (auto header : headers) {
+        header = QString(header.toString().section(u':', 0, 0).section(u'=', 0, 0) + u": "_s + mask);
+    }
+    if (!headers.isEmpty()) {
+        channel.insert("header"_L1, headers);
+    }
+    maskEndpoint(channel);
+    resource.insert("channel"_L1, channel);
+}
+
 } // namespace
 
 std::function<Ownership(const QString &id)> ownershipOf(const QList<ObservedSubscription> &observed,
@@ -87,13 +133,11 @@ QString subscriptionId(const QString &reference)
 
 Subscription withoutSecrets(Subscription subscription)
 {
-    const auto mask = u"********"_s;
     for (auto &header : subscription.headers) {
         header.value = mask;
     }
-    if (!subscription.endpoint.password().isEmpty()) {
-        subscription.endpoint.setPassword(mask);
-    }
+    subscription.endpoint = withoutPassword(subscription.endpoint);
+    maskHeadersAndEndpoint(subscription.raw);
     return subscription;
 }
 

@@ -90,7 +90,9 @@ private Q_SLOTS:
     void dryRunSendsNothing();
     void lifeOfASubscription_data();
     void lifeOfASubscription();
+    void secretsAreMasked_data();
     void secretsAreMasked();
+    void secretsOfAnotherVersionAreMasked();
     void secretsCanBeShown();
     void createRefuses_data();
     void createRefuses();
@@ -217,16 +219,28 @@ void tst_Subscriptions::lifeOfASubscription()
     QVERIFY2(gone.error.contains(id.toUtf8()), gone.error.constData());
 }
 
+void tst_Subscriptions::secretsAreMasked_data()
+{
+    QTest::addColumn<FhirVersion>("version");
+    QTest::addColumn<QString>("profile");
+    QTest::newRow("R4") << FhirVersion::R4 << u"strict"_s;
+    QTest::newRow("R5") << FhirVersion::R5 << u"strict"_s;
+    QTest::newRow("R4B with the elements of R5 besides") << FhirVersion::R4B << u"helios"_s;
+}
+
 void tst_Subscriptions::secretsAreMasked()
 {
+    QFETCH(FhirVersion, version);
+    QFETCH(QString, profile);
     qputenv("TBS_TEST_TOKEN", "very-secret");
-    const Scene scene;
-    const QStringList header{u"--header-env"_s, u"X-Api-Key=TBS_TEST_TOKEN"_s};
+    const Scene scene(version);
+    const QStringList header{u"--header-env"_s, u"X-Api-Key=TBS_TEST_TOKEN"_s, u"--profile"_s, profile};
     const auto id = scene.created(header);
     const auto dry = scene.run(u"create"_s,
                                arguments(u"http://example.org/t"_s, u"https://app.example.org/w"_s) + header
                                    + QStringList{u"--dry-run"_s});
-    QVERIFY(dry.output.contains("X-Api-Key: ********"));
+    QVERIFY(dry.output.contains("X-Api-Key"));
+    QVERIFY(dry.output.contains("********"));
     for (const auto &command : {u"list"_s, u"show"_s, u"status"_s, u"activate"_s}) {
         for (const bool terminal : {false, true}) {
             const auto captured = scene.run(command, command == "list"_L1 ? QStringList() : QStringList{id}, terminal);
@@ -236,6 +250,19 @@ void tst_Subscriptions::secretsAreMasked()
         }
     }
     QVERIFY(!dry.output.contains("very-secret"));
+}
+
+/// Whatever somebody takes it for.
+void tst_Subscriptions::secretsOfAnotherVersionAreMasked()
+{
+    for (const auto version : {FhirVersion::R4, FhirVersion::R5}) {
+        const Scene scene(version);
+        const auto id = scene.created({u"--header"_s, u"X-Api-Key: very-secret"_s});
+        const auto other = version == FhirVersion::R5 ? u"R4B"_s : u"R5"_s;
+        const auto captured = scene.run(u"show"_s, {id, u"--fhir-version"_s, other});
+        QVERIFY2(!captured.output.contains("very-secret"), captured.output.constData());
+        QVERIFY2(!captured.error.contains("very-secret"), captured.error.constData());
+    }
 }
 
 void tst_Subscriptions::secretsCanBeShown()

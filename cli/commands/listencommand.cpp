@@ -52,8 +52,8 @@ events), duplicate, gap, gapClosed, reset (the server counts anew), rejected (no
 deadLetter, sandbox, stopped (with totals). An event that may have been handled by an earlier run already has
 "redelivered": true, one that was fetched after its notification had been lost "recovered": true.
 Of what is looked after: created, updated, replaced, deleted, registered, activated, activationDelayed, altered,
-registrationFailed; health, heartbeatLate, heartbeatBack, drift, vanished; recovered, recoveryFailed, lost,
-resyncNeeded (with what to search for); reactivating, reactivated, reactivationGaveUp; connected, disconnected.
+registrationFailed, problemKnown; health, heartbeatLate, heartbeatBack, drift, vanished; recovered, recoveryFailed,
+lost, resyncNeeded (with what to search for); reactivating, reactivated, reactivationGaveUp; connected, disconnected.
 
 Examples:
   tbs listen --sandbox                                  see it work, without any server

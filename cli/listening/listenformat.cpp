@@ -56,6 +56,7 @@ Colour colourOf(const QString &type)
         {u"recoveryUnavailable"_s, Colour::Yellow},
         {u"statusCheckFailed"_s, Colour::Yellow},
         {u"serverUnknown"_s, Colour::Red},
+        {u"problemKnown"_s, Colour::Yellow},
     };
     return colours.value(type, Colour::Plain);
 }
@@ -135,7 +136,8 @@ QString detailsOf(const JsonLine &line)
     }
     return named(line,
                  {u"baseUrl"_s, u"eventNumber"_s, u"attempt"_s, u"subscription"_s, u"state"_s, u"status"_s,
-                  u"eventsSinceSubscriptionStart"_s, u"epoch"_s, u"path"_s, u"message"_s, u"nextAttemptAt"_s});
+                  u"eventsSinceSubscriptionStart"_s, u"epoch"_s, u"path"_s, u"message"_s, u"advice"_s,
+                  u"nextAttemptAt"_s});
 }
 
 } // namespace

@@ -229,6 +229,12 @@ void writeManagement(const ManagedSubscriptions &management, QObject *context, c
         JsonLine line(u"serverUnknown"_s);
         write(addError(line, error));
     });
+    QObject::connect(&management, &ManagedSubscriptions::problemKnown, context,
+                     [write](const QString &webhookId, const KnownProblem &problem) {
+                         write(definitionLine(u"problemKnown"_s, webhookId)
+                                   .add(u"message"_s, problem.message)
+                                   .add(u"advice"_s, textOrNull(problem.advice)));
+                     });
     QObject::connect(&management, &ManagedSubscriptions::began, context, [&management, context, write] {
         if (const auto *registrar = management.registrar()) {
             writeRegistrar(registrar, context, write);

@@ -7,6 +7,7 @@
 
 #include <Tbs/client/servercapabilities.h>
 #include <Tbs/client/topicdiscovery.h>
+#include <Tbs/subscription/knownproblems.h>
 #include <Tbs/support/futures.h>
 #include <Tbs/support/logging.h>
 
@@ -51,6 +52,7 @@ public:
     void makeMonitor();
     void makeChannel();
     void findTopics(FhirVersion version);
+    void tellKnownProblems(FhirVersion version);
     void noteRegistered(const QString &webhookId, const Subscription &subscription);
     void noteHandshakes(const StoredNotification &stored);
 
@@ -155,7 +157,17 @@ void ManagedSubscriptions::Private::begin(FhirVersion version)
         findTopics(version);
     }
     if (registrar) {
+        tellKnownProblems(version);
         std::ignore = registrar->reconcile();
+    }
+}
+
+void ManagedSubscriptions::Private::tellKnownProblems(FhirVersion version)
+{
+    for (const auto &wanted : registrar->wanted()) {
+        for (const auto &problem : problemsWith(wanted.subscription, profile, version)) {
+            Q_EMIT q->problemKnown(wanted.webhookId, problem);
+        }
     }
 }
 

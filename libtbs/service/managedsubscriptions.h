@@ -66,6 +66,8 @@ public:
 Q_SIGNALS:
     /// The version is known and the parts are there; they have not done anything yet.
     void began(Tbs::FhirVersion version);
+    /// Known of the server's make beforehand: what will go wrong with what \a webhookId asks for. After began().
+    void problemKnown(const QString &webhookId, const Tbs::KnownProblem &problem);
     /// The server's version could not be found out; it is asked again later when that may help.
     void versionUnknown(const Tbs::Error &error);
 

@@ -109,7 +109,9 @@ public:
     ReceiverService *q;
     Clock &clock;
     ReceiverServiceOptions options;
-    QNetworkAccessManager network;
+    QNetworkAccessManager network; ///< of the handlers
+    /// Of the FHIR server alone: Qt shares connections by host, whatever their certificates.
+    QNetworkAccessManager serverNetwork;
     /// Nothing where the configuration names one that does not exist; start() says so.
     std::optional<ServerProfile> profile;
     Ending ending = Ending::Finish;
@@ -254,7 +256,7 @@ Started ReceiverService::Private::startManagement()
     if (configuration.webhook.publicUrl.isEmpty()) {
         configuration.webhook.publicUrl = localUrl();
     }
-    auto access = serverAccess(configuration.server, network, clock);
+    auto access = serverAccess(configuration.server, serverNetwork, clock);
     if (!access) {
         return failures(access.error());
     }
@@ -266,7 +268,7 @@ Started ReceiverService::Private::startManagement()
     };
     client =
         std::make_unique<FhirClient>(FhirClientOptions{.baseUrl = configuration.server.baseUrl, .tls = access->tls},
-                                     network, clock, access->authentication);
+                                     serverNetwork, clock, access->authentication);
     management = std::make_unique<ManagedSubscriptions>(*client, configuration.fhirVersion, *profile, *subscriber,
                                                         clock, std::move(managementSettings));
     management->start();

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void releaseRemoves_data();
     void releaseRemoves();
     void destroyedWhileTheServerIsAsked();
+    void tellsWhatTheServerWillNotDo_data();
+    void tellsWhatTheServerWillNotDo();
 
 private:
     static void versions();
@@ -265,6 +267,30 @@ void TestManagedTopicSubscriptions::destroyedWhileTheServerIsAsked()
     QTRY_VERIFY(began);
     m_subscriptions.reset();
     QVERIFY(onServer().size() <= 1); // and nothing was called that is gone
+}
+
+void TestManagedTopicSubscriptions::tellsWhatTheServerWillNotDo_data()
+{
+    QTest::addColumn<FhirVersion>("version");
+    QTest::addColumn<QString>("profile");
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("HAPI, R5") << FhirVersion::R5 << u"hapi"_s << u"header"_s;
+    QTest::newRow("strict") << FhirVersion::R5 << u"strict"_s << QString();
+}
+
+/// A token that the server never sends back would keep all notifications out.
+void TestManagedTopicSubscriptions::tellsWhatTheServerWillNotDo()
+{
+    QFETCH(const FhirVersion, version);
+    QFETCH(const QString, profile);
+    QFETCH(const QString, problem);
+    start(version, {.serverProfile = profile});
+    QStringList told;
+    connect(m_subscriptions->management(), &ManagedSubscriptions::problemKnown, this,
+            [&told](const QString &id, const KnownProblem &known) { told.append(id + u": "_s + known.message); });
+    QTRY_COMPARE(onServer().value(0).subscription.status, SubscriptionStatusCode::Active);
+    const auto text = told.join(u' ');
+    QVERIFY2(problem.isEmpty() ? told.isEmpty() : text.contains(problem, Qt::CaseInsensitive), qPrintable(text));
 }
 
 } // namespace Tbs

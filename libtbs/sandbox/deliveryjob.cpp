@@ -86,8 +86,9 @@ void DeliveryJob::onReplyFinished()
     if (m_isCancelled) {
         return;
     }
-    if (accepted) {
-        Q_EMIT finished(true);
+    const bool isGivenUp = status >= 400 && status < 500 && !m_context.profile.retriesClientErrors;
+    if (accepted || isGivenUp) {
+        Q_EMIT finished(accepted);
         return;
     }
     scheduleRetry();
@@ -101,11 +102,12 @@ bool DeliveryJob::isAccepted(int status)
     if (!isGood || m_reply->error() != QNetworkReply::NoError) {
         return false;
     }
-    if (!m_context.profile.requiresResourceBody) {
+    if (!m_context.profile.requiresResourceBody || status == 204) {
         return true;
     }
     const auto answer = QJsonDocument::fromJson(m_reply->readAll()).object();
-    return !answer.value("resourceType"_L1).toString().isEmpty();
+    const auto type = answer.value("resourceType"_L1).toString();
+    return !type.isEmpty() && type != "OperationOutcome"_L1;
 }
 
 void DeliveryJob::scheduleRetry()

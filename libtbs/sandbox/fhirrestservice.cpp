@@ -30,6 +30,15 @@ HttpResponse notImplemented(const QString &message)
     return outcomeResponse(501, u"not-supported"_s, message);
 }
 
+/// A success that says so.
+HttpResponse explained(const QString &message)
+{
+    return outcomeResponse(
+        200,
+        QList<Issue>{
+            {.severity = Issue::Severity::Information, .code = u"informational"_s, .path = {}, .message = message}});
+}
+
 } // namespace
 
 FhirRestService::FhirRestService(SandboxEndpoint &endpoint)
@@ -181,8 +190,11 @@ std::optional<HttpResponse> FhirRestService::answerFromCondition(const RestReque
     if (found->size() > 1) {
         return outcomeResponse(412, u"multiple-matches"_s, tr("several resources fit If-None-Exist"));
     }
-    return found->isEmpty() ? std::nullopt
-                            : std::optional(withLocation(resourceResponse(200, found->first()), found->first()));
+    if (found->isEmpty()) {
+        return std::nullopt;
+    }
+    const auto response = resourceResponse(200, found->first());
+    return m_endpoint.context().profile.locatesMatches ? withLocation(response, found->first()) : response;
 }
 
 HttpResponse FhirRestService::update(const RestRequest &request)
@@ -226,8 +238,10 @@ HttpResponse FhirRestService::remove(const RestRequest &request)
     const auto &type = request.segments[0];
     const auto &id = request.segments[1];
     const auto existing = m_endpoint.resources().find(type, id);
+    const auto &profile = m_endpoint.context().profile;
     if (!existing) {
-        return notFound(tr("there is no such resource"));
+        return profile.explainsDeletions ? explained(tr("there was no such resource"))
+                                         : notFound(tr("there is no such resource"));
     }
     if (!request.ifMatch.isEmpty() && versionId(*existing).toUtf8() != request.ifMatch) {
         return conflict();
@@ -236,6 +250,9 @@ HttpResponse FhirRestService::remove(const RestRequest &request)
         m_endpoint.subscriptions().remove(id);
     } else {
         m_endpoint.removeResource(type, id);
+    }
+    if (profile.explainsDeletions) {
+        return explained(tr("it is deleted"));
     }
     return {.status = 204, .contentType = {}, .body = {}, .headers = {}};
 }

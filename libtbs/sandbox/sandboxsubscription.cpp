@@ -27,6 +27,7 @@ SandboxSubscription::SandboxSubscription(SandboxContext &context, FhirVersion ve
           context, [this](auto type, const auto &events) { return writeBody(type, events); }, this)
 {
     connect(&m_queue, &DeliveryQueue::attempted, this, &SandboxSubscription::onAttempted);
+    connect(&m_queue, &DeliveryQueue::finished, this, &SandboxSubscription::onFinished);
     applyTarget();
 }
 
@@ -38,7 +39,7 @@ void SandboxSubscription::applyTarget()
     const std::chrono::milliseconds asked = std::chrono::seconds(subscription.timeout.value_or(0));
     m_queue.setTarget(
         {.endpoint = subscription.endpoint,
-         .headers = subscription.headers,
+         .headers = profile.sendsNoHeaders.contains(m_version) ? QList<SubscriptionHeader>() : subscription.headers,
          .contentType = (mimeType + profile.contentTypeSuffix).toUtf8(),
          .timeout = std::min(asked > 0ms ? asked : profile.timeout, profile.maximumTimeout),
          .signingSecret = profile.signsBodies ? m_signingSecret : QByteArray(),
@@ -62,6 +63,10 @@ void SandboxSubscription::stop()
 void SandboxSubscription::update(ValidSubscription subscription)
 {
     m_subscription = std::move(subscription);
+    if (m_context.profile.renumbersOnUpdate) {
+        m_log.reset();
+        m_queue.clear();
+    }
     applyTarget();
     begin();
 }
@@ -83,7 +88,12 @@ void SandboxSubscription::begin()
     m_queue.setPaused(true);
     Q_EMIT statusChanged(SubscriptionStatusCode::Requested);
     scheduleEnd();
-    if (m_context.faults.faults().staysRequested) {
+    if (m_context.faults.faults().staysRequested || m_subscription.isInert) {
+        return;
+    }
+    if (m_subscription.failsAtOnce) {
+        QMetaObject::invokeMethod(
+            this, [this] { setStatus(SubscriptionStatusCode::Error); }, Qt::QueuedConnection);
         return;
     }
     if (isWebSocket()) {
@@ -172,10 +182,17 @@ void SandboxSubscription::onAttempted(NotificationType type, int httpStatus, boo
     if (accepted) {
         countSuccess();
     } else {
-        countFailure(httpStatus);
+        noteFailure(httpStatus);
     }
     if (type == NotificationType::Handshake && status() == SubscriptionStatusCode::Requested) {
         onHandshakeAttempted(accepted);
+    }
+}
+
+void SandboxSubscription::onFinished(NotificationType type, bool accepted)
+{
+    if (!accepted && !m_context.profile.countsAttempts && type == NotificationType::EventNotification) {
+        countFailure();
     }
 }
 
@@ -196,13 +213,20 @@ void SandboxSubscription::countSuccess()
     }
 }
 
-void SandboxSubscription::countFailure(int httpStatus)
+void SandboxSubscription::noteFailure(int httpStatus)
 {
-    ++m_failures;
     const auto code = httpStatus == 0 ? u"no-response"_s : u"error-response"_s;
     m_errorCodes = {u"http://terminology.hl7.org/CodeSystem/subscription-error|"_s + code};
     m_errorText = httpStatus == 0 ? QCoreApplication::translate("Tbs", "the endpoint did not answer")
                                   : QCoreApplication::translate("Tbs", "the endpoint answered %1").arg(httpStatus);
+    if (m_context.profile.countsAttempts) {
+        countFailure();
+    }
+}
+
+void SandboxSubscription::countFailure()
+{
+    ++m_failures;
     const auto &profile = m_context.profile;
     if (profile.offAfter > 0 && m_failures >= profile.offAfter) {
         setStatus(SubscriptionStatusCode::Off);

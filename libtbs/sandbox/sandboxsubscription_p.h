@@ -64,7 +64,9 @@ private:
     void setStatus(SubscriptionStatusCode status);
     void onAttempted(NotificationType type, int status, bool accepted);
     void onHandshakeAttempted(bool accepted);
-    void countFailure(int status);
+    void onFinished(NotificationType type, bool accepted);
+    void noteFailure(int status);
+    void countFailure();
     void countSuccess();
     void scheduleHeartbeat(std::chrono::milliseconds delay);
     void onHeartbeatDue(int generation);

@@ -185,7 +185,7 @@ std::optional<HttpResponse> handleSubscriptionOperation(SandboxEndpoint &endpoin
         return std::nullopt;
     }
     if (operation == "$status"_L1 && profile.statusLevels.contains(level)) {
-        if (auto wrong = checkMethod(request, {u"GET"_s, u"POST"_s})) {
+        if (auto wrong = checkMethod(request, profile.statusMethods)) {
             return wrong;
         }
         return isInstance ? statusOfInstance(endpoint, request.segments[1]) : statusOfType(endpoint, request);

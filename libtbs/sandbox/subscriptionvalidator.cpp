@@ -23,8 +23,10 @@ QString tr(const char *text)
 class Checker
 {
 public:
-    Checker(const Subscription &subscription, const SandboxTopic *topic, const WireProfile &profile)
-        : m_subscription(subscription)
+    Checker(FhirVersion version, const Subscription &subscription, const SandboxTopic *topic,
+            const WireProfile &profile)
+        : m_version(version)
+        , m_subscription(subscription)
         , m_topic(topic)
         , m_profile(profile)
     {
@@ -34,6 +36,9 @@ public:
     {
         checkStatus();
         checkTopic();
+        if (m_subscription.filterBy.isEmpty() && m_profile.demandsFilters.contains(m_version)) {
+            refuse(u"required"_s, u"Subscription.filterBy"_s, tr("there has to be a filter"));
+        }
         checkChannel();
         checkHeaders();
         checkContent();
@@ -143,18 +148,20 @@ private:
         if (!mimeType.isEmpty() && mimeType != "application/fhir+json"_L1 && mimeType != "application/json"_L1) {
             refuse(u"not-supported"_s, u"Subscription.contentType"_s, tr("only application/fhir+json is supported"));
         }
-        const auto needsHttps =
-            m_profile.fullResourceRequiresHttps && m_subscription.content == PayloadContent::FullResource;
-        if (needsHttps && !isWebSocket() && m_subscription.endpoint.scheme() != "https"_L1) {
-            refuse(u"security"_s, u"Subscription.endpoint"_s, tr("full-resource needs an https endpoint"));
-        }
     }
 
+    FhirVersion m_version;
     const Subscription &m_subscription;
     const SandboxTopic *m_topic;
     const WireProfile &m_profile;
     QList<Issue> m_issues;
 };
+
+bool isFullResourceByHttp(const Subscription &subscription)
+{
+    return subscription.channelType == toCode(ChannelType::RestHook)
+        && subscription.content == PayloadContent::FullResource && subscription.endpoint.scheme() != "https"_L1;
+}
 
 Issue issueFromError(const Error &error)
 {
@@ -185,11 +192,13 @@ tl::expected<ValidSubscription, QList<Issue>> validateSubscription(FhirVersion v
     auto subscription = std::move(decoded->value);
     const auto topic = topics.find(subscription.topic);
     auto issues = errorsOf(decoded->issues);
-    issues.append(Checker(subscription, topic.get(), profile).check(now));
+    issues.append(Checker(version, subscription, topic.get(), profile).check(now));
     if (!issues.isEmpty()) {
         return Refusal(issues);
     }
-    auto filter = SubscriptionFilter::create(subscription.filterBy, topic->evaluator.resourceTypes());
+    const auto isFiltered = !profile.ignoresFilters.contains(version);
+    auto filter = SubscriptionFilter::create(isFiltered ? subscription.filterBy : QList<FilterBy>(),
+                                             topic->evaluator.resourceTypes());
     if (!filter) {
         auto issue = issueFromError(filter.error());
         issue.path = u"Subscription.filterBy"_s;
@@ -198,7 +207,9 @@ tl::expected<ValidSubscription, QList<Issue>> validateSubscription(FhirVersion v
     if (!subscription.content) {
         subscription.content = PayloadContent::IdOnly;
     }
-    return ValidSubscription{subscription, topic, *std::move(filter)};
+    const bool isInert = profile.wantsR5Elements.contains(version) && !resource.contains("topic"_L1);
+    const bool failsAtOnce = profile.fullResourceRequiresHttps && isFullResourceByHttp(subscription);
+    return ValidSubscription{subscription, topic, *std::move(filter), isInert, failsAtOnce};
 }
 
 } // namespace Tbs

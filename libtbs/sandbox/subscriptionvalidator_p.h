@@ -16,6 +16,8 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT ValidSubscription
     Subscription value;
     std::shared_ptr<const SandboxTopic> topic;
     SubscriptionFilter filter;
+    bool isInert = false; ///< it stays `requested`
+    bool failsAtOnce = false; ///< it goes into `error` instead of a handshake
 };
 
 /// Why a Subscription is refused: at least one issue.

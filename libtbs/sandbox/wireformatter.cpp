@@ -280,8 +280,12 @@ QJsonValue WireFormatter::formatEventParameter(QJsonObject parameter, int number
 
 QJsonObject WireFormatter::formatEntry(QJsonObject entry, bool isStatus) const
 {
+    const auto fullUrl = entry.value("fullUrl"_L1).toString();
     if (isStatus && m_profile.bareStatusFullUrl) {
-        entry.insert("fullUrl"_L1, entry.value("fullUrl"_L1).toString().remove(u"urn:uuid:"_s));
+        entry.insert("fullUrl"_L1, QString(fullUrl).remove(u"urn:uuid:"_s));
+    }
+    if (m_profile.relativeFullUrls && fullUrl.startsWith(m_baseUrl + u'/')) {
+        entry.insert("fullUrl"_L1, fullUrl.mid(m_baseUrl.size() + 1));
     }
     switch (m_profile.entryRequests) {
     case WireProfile::EntryRequests::AsSpecified:
@@ -302,12 +306,26 @@ QJsonObject WireFormatter::formatEntry(QJsonObject entry, bool isStatus) const
             entry.remove("request"_L1);
         }
         break;
+    case WireProfile::EntryRequests::Get:
+        entry.insert("request"_L1, QJsonObject{{u"method"_s, u"GET"_s}, {u"url"_s, urlOf(entry, isStatus)}});
+        entry.insert("response"_L1, QJsonObject{{u"status"_s, u"200"_s}});
+        break;
     case WireProfile::EntryRequests::Never:
         entry.remove("request"_L1);
         entry.remove("response"_L1);
         break;
     }
     return entry;
+}
+
+QString WireFormatter::urlOf(const QJsonObject &entry, bool isStatus) const
+{
+    if (!isStatus) {
+        return shortened(entry.value("fullUrl"_L1).toString());
+    }
+    const auto url = entry["request"_L1]["url"_L1].toString(); // which R5 leaves out
+    const auto subscription = entry["resource"_L1]["subscription"_L1]["reference"_L1].toString();
+    return url.isEmpty() ? subscription + u"/$status"_s : shortened(url);
 }
 
 QJsonValue WireFormatter::counter(const QJsonValue &value) const

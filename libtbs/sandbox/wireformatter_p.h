@@ -24,6 +24,7 @@ private:
     [[nodiscard]] QJsonValue formatEvent(QJsonObject event, int numberInBundle) const;
     [[nodiscard]] QJsonValue formatEventParameter(QJsonObject parameter, int numberInBundle) const;
     [[nodiscard]] QJsonObject formatEntry(QJsonObject entry, bool isStatus) const;
+    [[nodiscard]] QString urlOf(const QJsonObject &entry, bool isStatus) const;
     [[nodiscard]] QJsonValue counter(const QJsonValue &value) const;
     [[nodiscard]] QJsonValue shortened(const QJsonValue &value) const;
     [[nodiscard]] QString shortened(const QString &reference) const;

@@ -73,6 +73,21 @@ template <typename T> MemberReader<T> texts(QStringList T::*member, const QStrin
     };
 }
 
+template <typename T> MemberReader<T> versions(QList<FhirVersion> T::*member)
+{
+    return [member](const QJsonValue &value, T *target) {
+        (target->*member).clear();
+        for (const auto &code : value.toArray()) {
+            const auto version = fhirVersionFromCode(code.toString());
+            if (!version) {
+                return false;
+            }
+            (target->*member).append(*version);
+        }
+        return value.isArray();
+    };
+}
+
 template <typename T, typename Code> MemberReader<T> choice(Code T::*member, const QHash<QString, Code> &values)
 {
     return [=](const QJsonValue &value, T *target) {
@@ -109,18 +124,6 @@ bool readAcceptedStatuses(const QJsonValue &value, WireProfile *profile)
 {
     for (const auto &status : value.toArray()) {
         profile->acceptedStatuses.append(status.toInt());
-    }
-    return value.isArray();
-}
-
-bool readNumericCounters(const QJsonValue &value, WireProfile *profile)
-{
-    for (const auto &code : value.toArray()) {
-        const auto version = fhirVersionFromCode(code.toString());
-        if (!version) {
-            return false;
-        }
-        profile->numericCounters.append(*version);
     }
     return value.isArray();
 }
@@ -208,8 +211,15 @@ const MemberReaders<WireProfile> &memberReaders()
         {u"deliversInError"_s, flag(&P::deliversInError)},
         {u"recoversBySuccess"_s, flag(&P::recoversBySuccess)},
         {u"fullResourceRequiresHttps"_s, flag(&P::fullResourceRequiresHttps)},
+        {u"countsAttempts"_s, flag(&P::countsAttempts)},
+        {u"renumbersOnUpdate"_s, flag(&P::renumbersOnUpdate)},
+        {u"wantsR5Elements"_s, versions(&P::wantsR5Elements)},
+        {u"ignoresFilters"_s, versions(&P::ignoresFilters)},
+        {u"demandsFilters"_s, versions(&P::demandsFilters)},
         {u"acceptedStatuses"_s, readAcceptedStatuses},
         {u"requiresResourceBody"_s, flag(&P::requiresResourceBody)},
+        {u"retriesClientErrors"_s, flag(&P::retriesClientErrors)},
+        {u"sendsNoHeaders"_s, versions(&P::sendsNoHeaders)},
         {u"timeout"_s, milliseconds(&P::timeout)},
         {u"maximumTimeout"_s, milliseconds(&P::maximumTimeout)},
         {u"retry"_s, readRetry},
@@ -231,10 +241,12 @@ const MemberReaders<WireProfile> &memberReaders()
                 {{u"as-specified"_s, P::EntryRequests::AsSpecified},
                  {u"always"_s, P::EntryRequests::Always},
                  {u"focus-only"_s, P::EntryRequests::FocusOnly},
+                 {u"get"_s, P::EntryRequests::Get},
                  {u"never"_s, P::EntryRequests::Never}})},
         {u"eventTimestamps"_s, readEventTimestamps},
-        {u"numericCounters"_s, readNumericCounters},
+        {u"numericCounters"_s, versions(&P::numericCounters)},
         {u"bareStatusFullUrl"_s, flag(&P::bareStatusFullUrl)},
+        {u"relativeFullUrls"_s, flag(&P::relativeFullUrls)},
         {u"bundleTimestamp"_s, flag(&P::bundleTimestamp)},
         {u"statusResourceInR4"_s, flag(&P::statusResourceInR4)},
         {u"subscriptionAsStringInR4"_s, flag(&P::subscriptionAsStringInR4)},
@@ -246,15 +258,18 @@ const MemberReaders<WireProfile> &memberReaders()
         {u"repeatsNewestEvent"_s, flag(&P::repeatsNewestEvent)},
         {u"alwaysActive"_s, flag(&P::alwaysActive)},
         {u"sendsLocation"_s, flag(&P::sendsLocation)},
+        {u"locatesMatches"_s, flag(&P::locatesMatches)},
         {u"conditionalCreate"_s,
          choice(&P::conditionalCreate,
                 {{u"supported"_s, P::ConditionalCreate::Supported},
                  {u"refused"_s, P::ConditionalCreate::Refused},
                  {u"ignored"_s, P::ConditionalCreate::Ignored},
                  {u"inert"_s, P::ConditionalCreate::Inert}})},
+        {u"explainsDeletions"_s, flag(&P::explainsDeletions)},
         {u"updatesSubscriptions"_s, flag(&P::updatesSubscriptions)},
         {u"conflictStatus"_s, count(&P::conflictStatus)},
         {u"statusLevels"_s, texts(&P::statusLevels, levels())},
+        {u"statusMethods"_s, texts(&P::statusMethods, {u"GET"_s, u"POST"_s})},
         {u"statusBundle"_s,
          choice(&P::statusBundle,
                 {{u"searchset"_s, P::StatusBundle::Searchset},

@@ -30,6 +30,7 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
         AsSpecified, ///< request and response in R4 and R4B, request in R5
         Always, ///< request and response in R5 too
         FocusOnly, ///< a request in the entries of resources, nothing in the status entry, no response
+        Get, ///< GET and 200 everywhere, whatever happened to the resource
         Never,
     };
     enum class EventTimestamp { Instant, Date, None };
@@ -92,11 +93,19 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
     int offAfter = 10; ///< failures in a row until `off`; 0: never
     bool deliversInError = false;
     bool recoversBySuccess = false; ///< `error` becomes `active` with the next success
-    bool fullResourceRequiresHttps = false;
+    bool fullResourceRequiresHttps = false; ///< else `error` at once
+    bool countsAttempts = true; ///< for errorAfter and offAfter; else the notifications that were given up
+    bool renumbersOnUpdate = false; ///< an update is a new registration: its events are numbered from 1
+    QList<FhirVersion> wantsR5Elements; ///< versions in which a Subscription without those of R5 stays `requested`
+    QList<FhirVersion> ignoresFilters; ///< versions in which every event of the topic is sent
+    QList<FhirVersion> demandsFilters; ///< versions in which a Subscription without a filter is refused
 
     // Delivery
     QList<int> acceptedStatuses; ///< empty: all of 200 to 299
-    bool requiresResourceBody = false; ///< an answer without a FHIR resource is a failure
+    /// An answer other than 204 whose body is no FHIR resource, or an OperationOutcome, is a failure.
+    bool requiresResourceBody = false;
+    bool retriesClientErrors = true; ///< else what was answered with 4xx is given up
+    QList<FhirVersion> sendsNoHeaders; ///< versions in which those of the Subscription are not sent
     std::chrono::milliseconds timeout = std::chrono::seconds(30); ///< where the Subscription names none
     std::chrono::milliseconds maximumTimeout = std::chrono::hours(1);
     Retry retry;
@@ -111,6 +120,7 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
     QMap<FhirVersion, EventTimestamp> eventTimestamps; ///< absent: Instant
     QList<FhirVersion> numericCounters; ///< versions that write the counters of SubscriptionStatus as JSON numbers
     bool bareStatusFullUrl = false; ///< a UUID without `urn:uuid:`
+    bool relativeFullUrls = false; ///< of resources
     bool bundleTimestamp = true;
     bool statusResourceInR4 = false; ///< SubscriptionStatus instead of Parameters
     bool subscriptionAsStringInR4 = false; ///< valueString instead of valueReference
@@ -124,10 +134,13 @@ struct TBS_SANDBOX_AUTOTEST_EXPORT WireProfile
 
     // REST
     bool sendsLocation = true;
+    bool locatesMatches = true; ///< Location also where If-None-Exist found something
     ConditionalCreate conditionalCreate = ConditionalCreate::Supported;
     bool updatesSubscriptions = true; ///< else 405
     int conflictStatus = 412; ///< when If-Match names another version
+    bool explainsDeletions = false; ///< 200 with an OperationOutcome, also when there was nothing
     QStringList statusLevels = {QStringLiteral("instance"), QStringLiteral("type")}; ///< where $status exists
+    QStringList statusMethods = {QStringLiteral("GET"), QStringLiteral("POST")}; ///< of $status; else 405
     StatusBundle statusBundle = StatusBundle::Searchset;
     QStringList eventsMethods = {QStringLiteral("GET"), QStringLiteral("POST")}; ///< of $events; empty: not there
     int eventsLimit = 0; ///< newest events that $events gives without a range; 0: all

@@ -61,7 +61,7 @@ void tst_SandboxCommand::feedsAListener_data()
     QTest::newRow("R4 strict") << 0 << u"strict"_s;
     QTest::newRow("R4B strict") << 1 << u"strict"_s;
     QTest::newRow("R5 strict") << 2 << u"strict"_s;
-    QTest::newRow("R4 hapi") << 0 << u"hapi"_s;
+    QTest::newRow("R4B hapi") << 1 << u"hapi"_s;
 }
 
 void tst_SandboxCommand::feedsAListener()

@@ -7,6 +7,7 @@ import json
 import secrets
 import socket
 import statistics
+import subprocess
 import sys
 import threading
 import time
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from fhirserver import FhirServer, ServerError, patient, patient_topic
 from program import Program, ProgramError
 
+GRACE_TIME = 6.0  # seconds after which a missing event is told
 WAITED_FOR = 1.0  # seconds in which what must not come has the time to come
 
 
@@ -184,6 +186,8 @@ class Flow:
         with self.listening_step("tbs listen registers, and it becomes active") as listener:
             self.look_at_subscription()
             self.events(listener)
+            if self.options.restart:
+                self.restart(listener)
             self.stop(listener)
         self.catch_up()
         self.change()
@@ -285,6 +289,25 @@ class Flow:
                 listener.wait("event", self.options.deletion_timeout, 3, focus=reference)
             except ProgramError:
                 self.note("the server does not tell of it")
+
+    def restart(self, listener):
+        with self.step("the server restarts"):
+            subprocess.run(self.options.restart, shell=True, check=True, timeout=300, stdout=subprocess.DEVNULL)
+            end = time.monotonic() + self.options.timeout
+            while not self.answers():
+                check(time.monotonic() < end, "it does not answer")
+                time.sleep(WAITED_FOR)
+            numbers = [self.expect_event(listener, None, self.add_patient)[1]["eventNumber"] for _ in range(2)]
+            self.note(f"events {' and '.join(numbers)}; {'we start anew too' if listener.find('reset') else 'it goes on'}")
+            time.sleep(GRACE_TIME)
+            told = [line for kind in ("gap", "lost") for _, line in listener.find(kind)]
+            check(not told, f"tbs listen told of {told}")
+
+    def answers(self):
+        try:
+            return self.server.request("GET", "metadata")[0] == 200
+        except ServerError:
+            return False
 
     def catch_up(self):
         with self.step(f"what happened in {self.options.away:g} s while nobody listened"):

@@ -20,9 +20,9 @@ PROFILES = {
     ("strict", "R4B"): ["--websocket", "--content", "full-resource", "--heartbeat", "1"],
     ("strict", "R5"): ["--websocket", "--content", "empty"],
     ("hapi", "R4"): [],
-    ("hapi", "R4B"): [],
-    ("hapi", "R5"): [],
-    ("helios", "R4"): ["--websocket"],
+    ("hapi", "R4B"): ["--filters", "ignored"],
+    ("hapi", "R5"): ["--secret-in-path"],
+    ("helios", "R4"): ["--websocket", "--filters", "ignored"],
     ("helios", "R4B"): ["--websocket"],
     ("helios", "R5"): ["--websocket"],
 }

@@ -22,10 +22,15 @@ class TestSandboxProfiles : public QObject
 
 private Q_SLOTS:
     void hapiNeedsAResource();
+    void hapiGivesUpAfter21Attempts();
+    void hapiDiffersByVersion();
+    void hapiExplainsDeletions();
     void hapiHasNoOperations();
     void candleNeverRetries();
     void candleRepeatsTheNewestEvent();
-    void heliosGoesOffAndRecovers();
+    void heliosLosesAndRecovers();
+    void heliosWantsElementsOfR5();
+    void heliosAnswersInItsWay();
     void aidboxFillsBatches();
     void aidboxCannotUpdate();
     void athenaSigns();
@@ -43,18 +48,86 @@ void TestSandboxProfiles::hapiNeedsAResource()
     fixture.webhook.setAnswer(200, "{}");
     fixture.server.fireSampleEvent(FhirVersion::R4B);
     QTRY_COMPARE(delivered.size(), 1);
-    for (int attempt = 2; attempt <= 3; ++attempt) {
-        fixture.clock.advance(1100ms);
-        QTRY_COMPARE(delivered.size(), attempt);
-    }
+    fixture.clock.advance(1000ms);
+    QTRY_COMPARE(delivered.size(), 2);
     fixture.webhook.setAnswer(200, R"({"resourceType":"OperationOutcome"})");
+    fixture.clock.advance(1100ms);
+    QTRY_COMPARE(delivered.size(), 3);
+    fixture.webhook.setAnswer(200);
     fixture.clock.advance(1210ms);
     QTRY_COMPARE(delivered.size(), 4);
+    QTRY_COMPARE(fixture.server.state()["waiting"_L1].toInt(), 0);
     fixture.clock.advance(1h);
     fixture.settle();
     QCOMPARE(fixture.webhook.count(), 4);
     QCOMPARE(fixture.webhook.notification(0).bundleId, fixture.webhook.notification(3).bundleId);
     QCOMPARE(fixture.webhook.requests().first().header("Content-Type"), "application/fhir+json; charset=UTF-8");
+
+    fixture.webhook.setAnswer(204, {});
+    fixture.server.fireSampleEvent(FhirVersion::R4B);
+    QTRY_COMPARE(delivered.size(), 5);
+    fixture.clock.advance(1h);
+    fixture.settle();
+    QCOMPARE(fixture.webhook.count(), 5);
+}
+
+void TestSandboxProfiles::hapiGivesUpAfter21Attempts()
+{
+    SandboxFixture fixture(u"hapi"_s);
+    const auto id = fixture.createActive(FhirVersion::R5, fixture.subscription());
+    QSignalSpy delivered(&fixture.server, &SandboxServer::delivered);
+    fixture.webhook.setAnswer(500);
+    fixture.server.fireSampleEvent(FhirVersion::R5);
+    std::chrono::milliseconds delay = 1s;
+    for (int attempt = 1; attempt <= 21; ++attempt) {
+        QTRY_COMPARE(delivered.size(), attempt);
+        fixture.clock.advance(delay);
+        delay = std::chrono::milliseconds(static_cast<int>(static_cast<double>(delay.count()) * 1.1));
+    }
+    fixture.clock.advance(1h);
+    fixture.settle();
+    QCOMPARE(delivered.size(), 21);
+    QCOMPARE(fixture.status(FhirVersion::R5, id), u"active"_s);
+}
+
+void TestSandboxProfiles::hapiDiffersByVersion()
+{
+    SandboxFixture fixture(u"hapi"_s);
+    const auto r4 = codecFor(FhirVersion::R4).writeSubscription(fixture.subscription());
+    QCOMPARE(fixture.request("POST", u"/r4/Subscription"_s, r4).status, 422); // a filter is required
+    auto subscription = fixture.subscription();
+    subscription.filterBy = {{.filterParameter = u"patient"_s, .value = u"Patient/none"_s}};
+    subscription.headers = {{u"X-Api-Key"_s, u"secret"_s}};
+    for (const auto version : {FhirVersion::R4, FhirVersion::R4B, FhirVersion::R5}) {
+        fixture.createActive(version, subscription);
+    }
+    for (const auto version : {FhirVersion::R4, FhirVersion::R4B, FhirVersion::R5}) {
+        fixture.server.fireSampleEvent(version);
+    }
+    QTRY_COMPARE(fixture.webhook.count(), 1); // where filters are ignored
+    fixture.settle();
+    QCOMPARE(fixture.webhook.count(), 1);
+    QCOMPARE(fixture.webhook.notification(0).fhirVersion, FhirVersion::R4B);
+    QCOMPARE(fixture.webhook.requests().first().header("X-Api-Key"), "secret");
+
+    subscription.filterBy.clear();
+    fixture.createActive(FhirVersion::R5, subscription);
+    fixture.server.fireSampleEvent(FhirVersion::R5);
+    QTRY_COMPARE(fixture.webhook.count(), 1);
+    QVERIFY(fixture.webhook.requests().first().header("X-Api-Key").isEmpty());
+    QVERIFY(fixture.webhook.json(0)["entry"_L1][0]["resource"_L1]["eventsSinceSubscriptionStart"_L1].isDouble());
+}
+
+void TestSandboxProfiles::hapiExplainsDeletions()
+{
+    SandboxFixture fixture(u"hapi"_s);
+    const auto id = fixture.createActive(FhirVersion::R5, fixture.subscription());
+    for (int attempt = 1; attempt <= 2; ++attempt) {
+        const auto answer = fixture.request("DELETE", u"/r5/Subscription/"_s + id);
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.body["resourceType"_L1].toString(), u"OperationOutcome"_s);
+    }
+    QCOMPARE(fixture.request("GET", u"/r5/Subscription/"_s + id).status, 404);
 }
 
 void TestSandboxProfiles::hapiHasNoOperations()
@@ -96,34 +169,84 @@ void TestSandboxProfiles::candleRepeatsTheNewestEvent()
     QVERIFY(!heartbeat.entries.first().resource.isEmpty());
 }
 
-void TestSandboxProfiles::heliosGoesOffAndRecovers()
+void TestSandboxProfiles::heliosLosesAndRecovers()
 {
     SandboxFixture fixture(u"helios"_s);
-    const auto id = fixture.createActive(FhirVersion::R4B, fixture.subscription());
+    const auto id = fixture.createActive(FhirVersion::R5, fixture.subscription());
     QSignalSpy delivered(&fixture.server, &SandboxServer::delivered);
-    fixture.webhook.setNextStatuses({500, 500, 500});
-    fixture.server.fireSampleEvent(FhirVersion::R4B);
+    fixture.webhook.setNextStatuses({500, 503});
+    fixture.server.fireSampleEvent(FhirVersion::R5);
     for (int attempt = 1; attempt <= 3; ++attempt) {
         QTRY_COMPARE(delivered.size(), attempt);
-        QCOMPARE(fixture.status(FhirVersion::R4B, id), attempt < 3 ? u"active"_s : u"error"_s);
-        fixture.clock.advance(std::chrono::seconds(1 << (attempt - 1)));
+        fixture.clock.advance(std::chrono::seconds(1 << attempt));
     }
-    QTRY_COMPARE(delivered.size(), 4); // it goes on trying in error, and success heals
-    QCOMPARE(fixture.status(FhirVersion::R4B, id), u"active"_s);
+    QCOMPARE(fixture.webhook.eventNumbers(), (QList<quint64>{1, 1, 1}));
+    fixture.webhook.setAnswer(422);
+    for (int lost = 1; lost <= 3; ++lost) { // what was answered with 4xx is not sent again
+        QCOMPARE(fixture.status(FhirVersion::R5, id), u"active"_s);
+        fixture.server.fireSampleEvent(FhirVersion::R5);
+        QTRY_COMPARE(delivered.size(), 3 + lost);
+    }
+    QTRY_COMPARE(fixture.status(FhirVersion::R5, id), u"error"_s);
+    fixture.server.fireSampleEvent(FhirVersion::R5);
+    fixture.clock.advance(1h);
+    fixture.settle();
+    QCOMPARE(delivered.size(), 6);
 
-    fixture.webhook.setAnswer(500);
-    fixture.server.fireSampleEvent(FhirVersion::R4B);
-    auto delay = 1s;
-    for (int attempt = 1; attempt <= 10; ++attempt) {
-        QTRY_COMPARE(delivered.size(), 4 + attempt);
-        fixture.clock.advance(delay);
-        delay = std::min(2 * delay, 60s);
-    }
-    QCOMPARE(fixture.status(FhirVersion::R4B, id), u"off"_s);
-    auto full = fixture.subscription(PayloadContent::FullResource);
-    const auto answer =
-        fixture.request("POST", u"/r4b/Subscription"_s, codecFor(FhirVersion::R4B).writeSubscription(full));
-    QCOMPARE(answer.status, 422); // not over plain http
+    fixture.webhook.setAnswer(200);
+    fixture.webhook.clear();
+    auto resource = fixture.request("GET", u"/r5/Subscription/"_s + id).body;
+    resource["status"_L1] = u"requested"_s;
+    QCOMPARE(fixture.request("PUT", u"/r5/Subscription/"_s + id, resource).status, 200);
+    QTRY_COMPARE(fixture.status(FhirVersion::R5, id), u"active"_s);
+    QCOMPARE(fixture.webhook.count(NotificationType::Handshake), 1);
+    QCOMPARE(fixture.webhook.notification(0).statuses.first().eventsSinceSubscriptionStart,
+             EventNumber::fromInteger(0)); // it counts anew
+    fixture.server.fireSampleEvent(FhirVersion::R5);
+    QTRY_COMPARE(fixture.webhook.eventNumbers(), QList<quint64>{1});
+}
+
+void TestSandboxProfiles::heliosWantsElementsOfR5()
+{
+    SandboxFixture fixture(u"helios"_s);
+    auto subscription = fixture.subscription();
+    const auto id = fixture.create(FhirVersion::R4B, subscription);
+    fixture.settle();
+    QCOMPARE(fixture.status(FhirVersion::R4B, id), u"requested"_s); // for ever
+    QCOMPARE(fixture.webhook.count(), 0);
+
+    const auto both = withR5Elements(codecFor(FhirVersion::R4B).writeSubscription(subscription), subscription);
+    const auto answer = fixture.request("POST", u"/r4b/Subscription"_s, both);
+    QCOMPARE(answer.status, 201);
+    QTRY_COMPARE(fixture.status(FhirVersion::R4B, answer.body["id"_L1].toString()), u"active"_s);
+    fixture.createActive(FhirVersion::R4, subscription);
+}
+
+void TestSandboxProfiles::heliosAnswersInItsWay()
+{
+    SandboxFixture fixture(u"helios"_s);
+    const auto id = fixture.createActive(FhirVersion::R5, fixture.subscription());
+    const auto status = u"/r5/Subscription/%1/$status"_s.arg(id);
+    QCOMPARE(fixture.request("GET", status).body["resourceType"_L1].toString(), u"SubscriptionStatus"_s);
+    QCOMPARE(fixture.request("POST", status, {{u"resourceType"_s, u"Parameters"_s}}).status, 405);
+    QCOMPARE(fixture.request("GET", u"/r5/Subscription/$status"_s).status, 404);
+
+    const auto resource = codecFor(FhirVersion::R5).writeSubscription(fixture.subscription());
+    const auto condition = "url=" + fixture.webhook.url().toEncoded();
+    const auto found = fixture.request("POST", u"/r5/Subscription"_s, resource, {{"If-None-Exist", condition}});
+    QCOMPARE(found.status, 200);
+    QCOMPARE(found.body["id"_L1].toString(), id);
+    QVERIFY(found.location.isEmpty());
+
+    const auto full = fixture.create(FhirVersion::R5, fixture.subscription(PayloadContent::FullResource));
+    QTRY_COMPARE(fixture.status(FhirVersion::R5, full), u"error"_s); // not over plain http
+    QCOMPARE(fixture.webhook.count(), 0);
+
+    fixture.server.fireSampleEvent(FhirVersion::R5);
+    QTRY_COMPARE(fixture.webhook.count(), 1);
+    const auto focus = fixture.webhook.json(0)["entry"_L1][1].toObject();
+    QCOMPARE(focus["request"_L1]["method"_L1].toString(), u"GET"_s);
+    QVERIFY(focus["fullUrl"_L1].toString().startsWith(fixture.server.baseUrl(FhirVersion::R5).toString()));
 }
 
 void TestSandboxProfiles::aidboxFillsBatches()

@@ -364,11 +364,11 @@ void TestSandboxWebSocket::deletedSubscriptionsUnbind()
 void TestSandboxWebSocket::heliosBindsOnce()
 {
     SandboxFixture fixture(u"helios"_s);
-    const auto id = fixture.create(FhirVersion::R4B, webSocketSubscription(fixture, PayloadContent::FullResource));
-    const auto binding = bindingToken(fixture, FhirVersion::R4B, {id});
+    const auto id = fixture.create(FhirVersion::R5, webSocketSubscription(fixture, PayloadContent::FullResource));
+    const auto binding = bindingToken(fixture, FhirVersion::R5, {id});
     WebSocketClient client(binding);
     fixture.clock.advance(1h); // the binding outlives its token
-    fixture.server.fireSampleEvent(FhirVersion::R4B);
+    fixture.server.fireSampleEvent(FhirVersion::R5);
     QTRY_COMPARE(client.count(), 2);
 
     WebSocketClient thief(binding.url); // the token is used up
@@ -377,9 +377,9 @@ void TestSandboxWebSocket::heliosBindsOnce()
     QCOMPARE(thief.closeCode(), QWebSocketProtocol::CloseCodePolicyViolated);
     QCOMPARE(thief.count(), 0);
 
-    client.say(u"bind-with-token "_s + bindingToken(fixture, FhirVersion::R4B, {id}).token);
+    client.say(u"bind-with-token "_s + bindingToken(fixture, FhirVersion::R5, {id}).token);
     QTRY_VERIFY(client.isClosed());
-    QCOMPARE(fixture.request("GET", u"/r4b/Subscription/$get-ws-binding-token"_s).status, 404);
+    QCOMPARE(fixture.request("GET", u"/r5/Subscription/$get-ws-binding-token"_s).status, 404);
 }
 
 void TestSandboxWebSocket::medplumWantsJson()

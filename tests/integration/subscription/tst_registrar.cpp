@@ -456,7 +456,7 @@ void TestRegistrar::prunes()
 
 void TestRegistrar::reactivates_data()
 {
-    addProfiles({FhirVersion::R4});
+    addProfiles({FhirVersion::R5});
 }
 
 void TestRegistrar::reactivates()

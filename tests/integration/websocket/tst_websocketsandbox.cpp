@@ -356,7 +356,7 @@ void TestWebSocketSandbox::noWebSocketsHere()
 
 void TestWebSocketSandbox::learnsHelios()
 {
-    SandboxChannel flow(FhirVersion::R4B, u"helios"_s, u"strict"_s);
+    SandboxChannel flow(FhirVersion::R5, u"helios"_s, u"strict"_s);
     flow.connectAll({u"a"_s, u"b"_s});
     QCOMPARE(flow.boundSockets(u"a"_s), 1);
     QCOMPARE(flow.boundSockets(u"b"_s), 1);
@@ -380,7 +380,7 @@ void TestWebSocketSandbox::learnsHelios()
     }
     QCOMPARE(flow.disconnected->size(), holes);
     flow.recordingSink.clear();
-    flow.server->fireSampleEvent(FhirVersion::R4B);
+    flow.server->fireSampleEvent(FhirVersion::R5);
     QTRY_VERIFY(flow.events().contains(u"a 1"_s) && flow.events().contains(u"b 1"_s));
 }
 

@@ -214,10 +214,20 @@ void TestSubscriptionValidator::obeysTheProfile()
         s->content = PayloadContent::FullResource;
         s->endpoint = QUrl(u"http://app/hook"_s);
     };
-    QVERIFY(validate(FhirVersion::R5, fullOverHttp));
-    QVERIFY(!validate(FhirVersion::R5, fullOverHttp, helios));
-    QVERIFY(validate(
-        FhirVersion::R5, [](Subscription *s) { s->content = PayloadContent::FullResource; }, helios));
+    QVERIFY(!validate(FhirVersion::R5, fullOverHttp)->failsAtOnce);
+    QVERIFY(validate(FhirVersion::R5, fullOverHttp, helios)->failsAtOnce);
+    QVERIFY(!validate(
+                 FhirVersion::R5, [](Subscription *s) { s->content = PayloadContent::FullResource; }, helios)
+                 ->failsAtOnce);
+    WireProfile demanding;
+    demanding.demandsFilters = {FhirVersion::R4};
+    const auto unfiltered = [](Subscription *s) {
+        s->filterBy.clear();
+    };
+    QVERIFY(validate(FhirVersion::R5, unfiltered, demanding));
+    const auto withoutFilter = validate(FhirVersion::R4, unfiltered, demanding);
+    QVERIFY(!withoutFilter);
+    QCOMPARE(withoutFilter.error().first().path, u"Subscription.filterBy"_s);
 }
 
 void TestSubscriptionValidator::takesWhatFhirTbsSends()

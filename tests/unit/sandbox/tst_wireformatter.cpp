@@ -161,6 +161,7 @@ void TestWireFormatter::hapi()
     QVERIFY(!statusEntry.contains("request"_L1) && !statusEntry.contains("response"_L1));
     const auto focusEntry = r4["entry"_L1][1].toObject();
     QCOMPARE(focusEntry["request"_L1]["method"_L1].toString(), u"POST"_s);
+    QCOMPARE(focusEntry["fullUrl"_L1].toString(), u"Encounter/e1"_s);
     QVERIFY(!focusEntry.contains("response"_L1));
     const auto parameters = statusOf(r4)["parameter"_L1].toArray();
     QCOMPARE(parameter(parameters, u"subscription"_s)["valueReference"_L1]["reference"_L1].toString(),
@@ -195,6 +196,13 @@ void TestWireFormatter::helios()
         QVERIFY(status["eventsSinceSubscriptionStart"_L1].isDouble());
         QCOMPARE(status["eventsSinceSubscriptionStart"_L1].toInteger(), 42);
         QCOMPARE(status["notificationEvent"_L1][0]["eventNumber"_L1].toInteger(), 41);
+        const auto bundle = formatted(u"helios"_s, version, contentWith(PayloadContent::IdOnly));
+        const auto focus = bundle["entry"_L1][1].toObject();
+        QCOMPARE(focus["fullUrl"_L1].toString(), base + u"/Encounter/e1"_s);
+        QCOMPARE(focus["request"_L1]["method"_L1].toString(), u"GET"_s);
+        QCOMPARE(focus["request"_L1]["url"_L1].toString(), u"Encounter/e1"_s);
+        QCOMPARE(focus["response"_L1]["status"_L1].toString(), u"200"_s);
+        QCOMPARE(bundle["entry"_L1][0]["request"_L1]["url"_L1].toString(), u"Subscription/s1/$status"_s);
     }
 }
 

@@ -54,7 +54,7 @@ void TestWireProfile::knowsQuirks()
 {
     const auto hapi = loadWireProfile(u"hapi"_s);
     QVERIFY(!hapi->sendsHandshake);
-    QCOMPARE(hapi->retry.maximumAttempts, 20);
+    QCOMPARE(hapi->retry.maximumAttempts, 21);
     QCOMPARE(hapi->retry.factor, 1.1);
     QCOMPARE(hapi->retry.maximumTime, 60s);
     QCOMPARE(hapi->eventTimestamps.value(FhirVersion::R4), WireProfile::EventTimestamp::Date);
@@ -115,6 +115,9 @@ void TestWireProfile::refuses_data()
     row(u"eventTimestamps"_s, QJsonObject{{u"R6"_s, u"none"_s}});
     row(u"eventTimestamps"_s, QJsonObject{{u"R4"_s, u"hour"_s}});
     row(u"numericCounters"_s, QJsonArray{u"R3"_s});
+    row(u"ignoresFilters"_s, u"R4"_s);
+    row(u"sendsNoHeaders"_s, QJsonArray{5});
+    row(u"statusMethods"_s, QJsonArray{u"PUT"_s});
     row(u"statusLevels"_s, QJsonArray{u"system"_s});
     row(u"eventsMethods"_s, u"GET"_s);
     row(u"acceptedStatuses"_s, 200);

@@ -72,9 +72,7 @@ Exit codes:
 ExitCode CreateSubscriptionCommand::show(const Subscription &wanted, ServerConnection &server,
                                          const Console &console) const
 {
-    const auto resource = codecFor(server.version())
-                              .writeSubscription(m_showSecrets ? wanted : withoutSecrets(wanted),
-                                                 server.subscriptions().profile().filterDialect);
+    const auto resource = server.subscriptions().resourceFor(m_showSecrets ? wanted : withoutSecrets(wanted));
     const auto form = console.outputIsTerminal ? QJsonDocument::Indented : QJsonDocument::Compact;
     const auto written = writeOutput(QJsonDocument(resource).toJson(form).trimmed() + '\n', console);
     return written ? ExitCode::Success : fail(written.error(), console);

@@ -70,6 +70,11 @@ QFuture<Result<ObservedSubscription>> SubscriptionClient::read(const QString &id
     return d->resources.read(id);
 }
 
+QJsonObject SubscriptionClient::resourceFor(const Subscription &subscription) const
+{
+    return d->resources.resourceFor(subscription);
+}
+
 QFuture<Result<ObservedSubscription>> SubscriptionClient::create(const Subscription &subscription)
 {
     return d->resources.create(subscription);

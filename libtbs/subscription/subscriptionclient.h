@@ -81,6 +81,9 @@ public:
     [[nodiscard]] QFuture<Result<QList<ObservedSubscription>>> findByEndpoint(const QUrl &endpoint);
     [[nodiscard]] QFuture<Result<ObservedSubscription>> read(const QString &id);
 
+    /// The resource that create() and update() send for \a subscription: in the version's shape, and what the profile
+    /// wants besides.
+    [[nodiscard]] QJsonObject resourceFor(const Subscription &subscription) const;
     /// Creates \a subscription, conditionally on there being none with its endpoint where the server can do that: then
     /// one that was there already may be the answer, with contents of its own.
     /// \return what the server made of it; read again, or looked for, where the answer does not say.

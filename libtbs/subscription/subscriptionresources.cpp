@@ -96,7 +96,7 @@ SubscriptionResources::SubscriptionResources(FhirClient &client, const Codec &co
 {
 }
 
-QJsonObject SubscriptionResources::write(const Subscription &subscription) const
+QJsonObject SubscriptionResources::resourceFor(const Subscription &subscription) const
 {
     auto resource = m_codec.writeSubscription(subscription, m_dialect);
     return m_wantsR5Elements ? withR5Elements(resource, subscription) : resource;
@@ -232,7 +232,7 @@ void SubscriptionResources::send(const Creation &creation)
                         .path = u"Subscription"_s,
                         .query = {},
                         .headers = {wantsTheResource()},
-                        .body = write(creation.wanted)};
+                        .body = resourceFor(creation.wanted)};
     const bool isConditional = creation.isConditional && !creation.wanted.endpoint.isEmpty();
     if (isConditional) {
         request.headers.append(
@@ -388,7 +388,7 @@ void SubscriptionResources::put(const Modification &modification, const Subscrip
                         .path = pathOf(modification.id),
                         .query = {},
                         .headers = {wantsTheResource()},
-                        .body = write(subscription)};
+                        .body = resourceFor(subscription)};
     if (!subscription.versionId.isEmpty()) {
         request.headers.append({"If-Match", "W/\"" + subscription.versionId.toLatin1() + '"'});
     }

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QFuture<Observed> update(const Subscription &subscription);
     [[nodiscard]] QFuture<Observed> setStatus(const QString &id, SubscriptionStatusCode status);
     [[nodiscard]] QFuture<Result<void>> remove(const QString &id);
+    [[nodiscard]] QJsonObject resourceFor(const Subscription &subscription) const;
     [[nodiscard]] bool supportsUpdate() const { return m_supportsUpdate; }
 
 private:
@@ -51,7 +52,6 @@ private:
         SharedPromise<Observed> promise;
     };
 
-    [[nodiscard]] QJsonObject write(const Subscription &subscription) const;
     [[nodiscard]] Observed observe(const QJsonObject &resource) const;
     [[nodiscard]] Observed observe(const FhirResponse &response) const;
 

@@ -95,13 +95,16 @@ class Flow:
         return f"{channel}-{self.run_id}"
 
     @contextmanager
-    def listening(self, channel="rest-hook"):
+    def listening(self):
         with self.program.listen("--config", "tbs.yaml") as listener:
-            _, line = listener.wait("activated", self.options.timeout, webhookId=self.webhook_id(channel))
-            self.subscription = line["subscription"]
-            if channel == "websocket":
-                listener.wait("connected", self.options.timeout)
+            self.wait_until_active(listener)
             yield listener
+
+    def wait_until_active(self, listener, channel="rest-hook"):
+        _, line = listener.wait("activated", self.options.timeout, webhookId=self.webhook_id(channel))
+        self.subscription = line["subscription"]
+        if channel == "websocket":
+            listener.wait("connected", self.options.timeout)
 
     def stop(self, listener):
         listener.stop()
@@ -183,32 +186,21 @@ class Flow:
     def rest_hook(self):
         self.look()
         self.prepare()
-        with self.listening_step("tbs listen registers, and it becomes active") as listener:
+        with self.program.listen("--config", "tbs.yaml") as listener:
+            with self.step("tbs listen registers, and it becomes active"):
+                self.wait_until_active(listener)
+                self.note(self.subscription)
             self.look_at_subscription()
             self.events(listener)
             if self.options.restart:
                 self.restart(listener)
-            self.stop(listener)
+            with self.step("tbs listen ends"):
+                self.stop(listener)
         self.catch_up()
         self.change()
         self.remove()
 
-    @contextmanager
-    def listening_step(self, name, channel="rest-hook"):
-        with self.program.listen("--config", "tbs.yaml") as listener:
-            with self.step(name):
-                _, line = listener.wait("activated", self.options.timeout, webhookId=self.webhook_id(channel))
-                self.subscription = line["subscription"]
-                self.note(self.subscription)
-                if channel == "websocket":
-                    listener.wait("connected", self.options.timeout)
-            try:
-                yield listener
-            except (Failed, ProgramError, ServerError) as error:
-                print(f"FAIL  {error}", flush=True)
-                raise SystemExit(1) from error
-
-    def look_at_subscription(self, channel="rest-hook"):
+    def look_at_subscription(self):
         identifier = self.subscription.split("/")[1]
         with self.step("tbs doctor while it listens"):
             findings = self.program.run("doctor", "--config", "tbs.yaml", codes=(0, 1))
@@ -220,7 +212,7 @@ class Flow:
             ours = [line for line in self.program.run("subscriptions", "list", "--config", "tbs.yaml")
                     if line["id"] == identifier]
             check(len(ours) == 1, f"{identifier} is not in it")
-            check(ours[0]["ours"] and ours[0]["webhookId"] == self.webhook_id(channel), ours)
+            check(ours[0]["ours"] and ours[0]["webhookId"] == self.webhook_id(), ours)
             check(ours[0]["status"] == "active", ours)
         with self.step("tbs subscriptions show"):
             resource = self.program.run("subscriptions", "show", identifier, "--config", "tbs.yaml")[0]
@@ -292,7 +284,8 @@ class Flow:
 
     def restart(self, listener):
         with self.step("the server restarts"):
-            subprocess.run(self.options.restart, shell=True, check=True, timeout=300, stdout=subprocess.DEVNULL)
+            ended = subprocess.run(self.options.restart, shell=True, timeout=300, stdout=subprocess.DEVNULL, check=False)
+            check(ended.returncode == 0, f"the command that restarts it ended with {ended.returncode}")
             end = time.monotonic() + self.options.timeout
             while not self.answers():
                 check(time.monotonic() < end, "it does not answer")
@@ -352,13 +345,17 @@ class Flow:
 
     def web_socket(self):
         self.configure("websocket")
-        with self.listening_step("tbs listen over a websocket", "websocket") as listener:
+        with self.program.listen("--config", "tbs.yaml") as listener:
+            with self.step("tbs listen over a websocket"):
+                self.wait_until_active(listener, "websocket")
+                self.note(self.subscription)
             with self.step("an event arrives over the websocket and is handled"):
                 reference, line = self.expect_event(listener, None, self.add_patient)
                 self.note(f"{reference} is event {line['eventNumber']}")
             with self.step("another one"):
                 self.expect_event(listener, None, self.add_patient)
-            self.stop(listener)
+            with self.step("tbs listen ends"):
+                self.stop(listener)
         with self.step("tbs subscriptions delete"):
             self.program.run("subscriptions", "delete", self.subscription, "--yes", "--config", "tbs.yaml")
             check(not self.server.has(self.subscription), f"{self.subscription} is still there")

@@ -178,7 +178,11 @@ void DeliveryFixture::startReceiver()
 
 void DeliveryFixture::create(std::optional<quint32> heartbeatPeriod)
 {
+    // A filter that lets everything through, in all versions: HAPI in R4 wants one.
+    const FilterBy done{
+        .resourceType = u"Encounter"_s, .filterParameter = u"status"_s, .value = u"finished,completed"_s};
     auto subscription = requestedSubscription(withDefaults({.topic = SandboxServer::sampleTopic(),
+                                                            .filterBy = {done},
                                                             .webhookId = webhookId,
                                                             .heartbeatPeriod = heartbeatPeriod.value_or(0)},
                                                            {}),

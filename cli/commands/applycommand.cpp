@@ -36,23 +36,6 @@ QString formatResult(const JsonLine &line, const Console &console)
     return painted(padded(result, 10), isGood ? Colour::Green : Colour::Red, console) + parts.join(u"  "_s);
 }
 
-QString resultOf(PlanStep::Action action)
-{
-    switch (action) {
-    case PlanStep::Action::Create:
-        return u"created"_s;
-    case PlanStep::Action::Update:
-        return u"updated"_s;
-    case PlanStep::Action::Replace:
-        return u"replaced"_s;
-    case PlanStep::Action::Delete:
-        return u"deleted"_s;
-    case PlanStep::Action::Keep:
-        break;
-    }
-    return u"kept"_s;
-}
-
 /// The error of \a step, when there is one.
 const Error *errorOf(const PlanStep &step, const QList<Error> &errors)
 {

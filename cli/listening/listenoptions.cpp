@@ -169,7 +169,7 @@ QString ListenOptions::managementMistake() const
     if (!m_publicUrl.isEmpty() && !isHttpUrl(m_publicUrl)) {
         return tr("--public-url: '%1' is no http or https URL").arg(m_publicUrl);
     }
-    if (!manages() || !m_configurationFile.isEmpty()) {
+    if (!manages() || !m_configurationFile.isEmpty() || m_sandbox) {
         return {};
     }
     if (m_server.isEmpty() || m_topic.isEmpty()) {

@@ -53,6 +53,7 @@ public:
     Started startSamples();
     void connectSubscriber();
     void writeManagement(const ManagedSubscriptions &management);
+    void noteSampleFailure(const QString &webhookId, const Error &error);
     void announce();
 
     [[nodiscard]] Result<void> report(const EventContext &event, const QString &handler);
@@ -174,7 +175,9 @@ ListenSession::Private::Started ListenSession::Private::startSamples()
     configuration.manageSubscriptions = {.enabled = true};
     configuration.handleDeliveryErrors = {.enabled = true};
     auto &first = configuration.subscriptions.first().definition;
+    const auto channel = first.channel;
     first = SampleSource::definition(first.webhookId);
+    first.channel = channel;
     return {};
 }
 
@@ -185,12 +188,21 @@ void ListenSession::Private::writeManagement(const ManagedSubscriptions &managem
         return;
     }
     connect(&management, &ManagedSubscriptions::began, q, [this, &management] {
-        connect(management.registrar(), &SubscriptionRegistrar::failed, q, [this](const QString &, const Error &error) {
-            console.say(error.toString());
-            exitCode = ExitCode::Failure;
-            q->stop(u"error"_s);
-        });
+        connect(management.registrar(), &SubscriptionRegistrar::failed, q,
+                [this](const QString &webhookId, const Error &error) { noteSampleFailure(webhookId, error); });
     });
+}
+
+/// Without the Subscription to its samples nothing would ever come; what else is defined the sandbox need not have.
+void ListenSession::Private::noteSampleFailure(const QString &webhookId, const Error &error)
+{
+    const auto sampled = receiver->subscriber().definitions().constFirst().webhookId;
+    if (webhookId != sampled || error.kind == Error::Kind::Retry) {
+        return;
+    }
+    console.say(error.toString());
+    exitCode = ExitCode::Failure;
+    q->stop(u"error"_s);
 }
 
 void ListenSession::Private::announce()

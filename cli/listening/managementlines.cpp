@@ -3,6 +3,7 @@
 
 #include "managementlines.h"
 
+#include "../planning/planlines.h"
 #include "listenlines.h"
 
 #include <QJsonArray>
@@ -50,38 +51,9 @@ JsonLine &addRange(JsonLine &line, const NumberRange &range)
         .add(u"lastEventNumber"_s, QString::number(range.last));
 }
 
-QList<JsonLine> differenceLines(const QList<SubscriptionDifference> &differences)
+JsonLine carriedOutLine(const PlanStep &step)
 {
-    QList<JsonLine> lines;
-    for (const auto &difference : differences) {
-        lines.append(JsonLine()
-                         .add(u"element"_s, difference.element)
-                         .add(u"wanted"_s, difference.wanted)
-                         .add(u"actual"_s, difference.actual));
-    }
-    return lines;
-}
-
-QString typeOf(PlanStep::Action action)
-{
-    switch (action) {
-    case PlanStep::Action::Create:
-        return u"created"_s;
-    case PlanStep::Action::Update:
-        return u"updated"_s;
-    case PlanStep::Action::Replace:
-        return u"replaced"_s;
-    case PlanStep::Action::Delete:
-        return u"deleted"_s;
-    case PlanStep::Action::Keep:
-        return u"kept"_s;
-    }
-    Q_UNREACHABLE();
-}
-
-JsonLine stepLine(const PlanStep &step)
-{
-    auto line = definitionLine(typeOf(step.action), step.webhookId);
+    auto line = definitionLine(resultOf(step.action), step.webhookId);
     if (!step.actual.id.isEmpty()) {
         line.add(u"subscription"_s, u"Subscription/"_s + step.actual.id);
     }
@@ -108,7 +80,7 @@ void writeRegistrar(const SubscriptionRegistrar *registrar, QObject *context, co
 {
     using Registrar = SubscriptionRegistrar;
     QObject::connect(registrar, &Registrar::carriedOut, context,
-                     [write](const PlanStep &step) { write(stepLine(step)); });
+                     [write](const PlanStep &step) { write(carriedOutLine(step)); });
     QObject::connect(registrar, &Registrar::registered, context,
                      [write](const QString &webhookId, const Subscription &subscription) {
                          write(subscriptionLine(u"registered"_s, webhookId, subscription));

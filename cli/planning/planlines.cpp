@@ -75,17 +75,39 @@ QStringList elementsOf(const JsonLine &line)
 
 } // namespace
 
+QString resultOf(PlanStep::Action action)
+{
+    switch (action) {
+    case PlanStep::Action::Create:
+        return u"created"_s;
+    case PlanStep::Action::Update:
+        return u"updated"_s;
+    case PlanStep::Action::Replace:
+        return u"replaced"_s;
+    case PlanStep::Action::Delete:
+        return u"deleted"_s;
+    case PlanStep::Action::Keep:
+        break;
+    }
+    return u"kept"_s;
+}
+
+QList<JsonLine> differenceLines(const QList<SubscriptionDifference> &differences)
+{
+    QList<JsonLine> lines;
+    for (const auto &difference : differences) {
+        lines.append(JsonLine()
+                         .add(u"element"_s, difference.element)
+                         .add(u"actual"_s, textOrNull(difference.actual))
+                         .add(u"wanted"_s, textOrNull(difference.wanted)));
+    }
+    return lines;
+}
+
 JsonLine stepLine(const PlanStep &step)
 {
     const bool isWanted = step.action != PlanStep::Action::Delete;
     const auto &shown = isWanted ? step.wanted : step.actual;
-    QList<JsonLine> differences;
-    for (const auto &difference : step.differences) {
-        differences.append(JsonLine()
-                               .add(u"element"_s, difference.element)
-                               .add(u"actual"_s, textOrNull(difference.actual))
-                               .add(u"wanted"_s, textOrNull(difference.wanted)));
-    }
     return JsonLine()
         .add(u"action"_s, toCode(step.action))
         .add(u"webhookId"_s, textOrNull(step.webhookId))
@@ -95,7 +117,7 @@ JsonLine stepLine(const PlanStep &step)
         .add(u"topic"_s, textOrNull(shown.topic))
         .add(u"filters"_s, filtersOf(shown))
         .add(u"endpoint"_s, textOrNull(shown.endpoint.toString(QUrl::RemovePassword)))
-        .add(u"differences"_s, differences);
+        .add(u"differences"_s, differenceLines(step.differences));
 }
 
 QString formatStep(const JsonLine &line, const Console &console)

@@ -10,6 +10,12 @@
 /// Plans as JSON and as text for people.
 namespace Tbs::Cli {
 
+/// What has been done, as a word: `created`, `updated`, `replaced`, `deleted` or `kept`.
+[[nodiscard]] QString resultOf(PlanStep::Action action);
+
+/// Each as an object {"element", "actual", "wanted"}.
+[[nodiscard]] QList<JsonLine> differenceLines(const QList<SubscriptionDifference> &differences);
+
 /// What is done, to which Subscription, and why.
 [[nodiscard]] JsonLine stepLine(const PlanStep &step);
 

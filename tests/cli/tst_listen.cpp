@@ -98,6 +98,8 @@ private Q_SLOTS:
     void readsAConfiguration();
     void sandboxRunsByItself_data();
     void sandboxRunsByItself();
+    void sandboxDoesNotMindOtherDefinitions();
+    void sandboxSendsByWebSocket();
     void cannotStart_data();
     void cannotStart();
     void storeKeepsWhatIsNotHandled();
@@ -545,6 +547,35 @@ void tst_Listen::sandboxRunsByItself()
     QCOMPARE(listen.lines(u"handshake"_s).size(), 1);
     QCOMPARE(listen.lines(u"sandbox"_s).value(0).value("fhirVersion"_L1).toString(), version);
     QCOMPARE(listen.lines(u"stopped"_s).value(0).value("reason"_L1).toString(), u"max-events"_s);
+}
+
+/// A configuration may want topics that the sandbox does not have: it is told, and the first definition gets its
+/// samples.
+void tst_Listen::sandboxDoesNotMindOtherDefinitions()
+{
+    QTemporaryDir folder;
+    const auto path = folder.filePath(u"tbs.yaml"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("webhook: {listen: '127.0.0.1:0'}\nstore: memory\nsubscriptions:\n"
+               "  - {webhookId: first, topic: 'https://example.com/one'}\n"
+               "  - {webhookId: second, topic: 'https://example.com/two'}\n");
+    file.close();
+    Program listen({u"listen"_s, u"--config"_s, path, u"--sandbox"_s, u"--max-events"_s, u"2"_s, u"--for"_s, u"30s"_s});
+    QCOMPARE(listen.waitForExit(), 0);
+    QCOMPARE(listen.lines(u"event"_s).constFirst().value("webhookId"_L1).toString(), u"first"_s);
+    QCOMPARE(listen.lines(u"registrationFailed"_s).value(0).value("webhookId"_L1).toString(), u"second"_s);
+    QCOMPARE(listen.lines(u"stopped"_s).value(0).value("reason"_L1).toString(), u"max-events"_s);
+}
+
+void tst_Listen::sandboxSendsByWebSocket()
+{
+    Program listen(
+        {u"listen"_s, u"--sandbox"_s, u"--channel"_s, u"websocket"_s, u"--max-events"_s, u"2"_s, u"--for"_s, u"30s"_s});
+    QCOMPARE(listen.waitForExit(), 0);
+    QVERIFY(!listen.lines(u"connected"_s).isEmpty());
+    QCOMPARE(listen.lines(u"event"_s).size(), 2);
+    QCOMPARE(listen.lines(u"listening"_s).constFirst().value("channel"_L1).toString(), u"websocket"_s);
 }
 
 void tst_Listen::cannotStart_data()

@@ -143,9 +143,10 @@ void TopicSearch::takeResource(TopicSource source, const QJsonObject &resource)
                       reference + u": "_s + topic.error().message);
         return;
     }
-    for (auto issue : topic->issues) {
-        issue.message.prepend(reference + u": "_s);
-        m_list.remark(issue);
+    for (const auto &issue : topic->issues) {
+        auto located = issue;
+        located.message.prepend(reference + u": "_s);
+        m_list.remark(located);
     }
     m_list.add(topic->value, source, reference);
 }

@@ -143,7 +143,8 @@ QJsonArray extensionsOf(const QJsonObject &object, const QString &urlPrefix)
     QJsonArray extensions;
     for (const auto &element : elements) {
         if (object.contains(element.name)) {
-            for (const auto &extension : extensionsOf(element, object[element.name], urlPrefix)) {
+            const auto found = extensionsOf(element, object[element.name], urlPrefix);
+            for (const auto &extension : found) {
                 extensions.append(extension);
             }
         }

@@ -168,7 +168,7 @@ private:
             auto &value = field.value();
             const auto token = value.raw_json_token();
             if (names || hasEscape(key, token.data())) {
-                SIMDJSON_TRY(validateName(field, names));
+                SIMDJSON_TRY(validateName(field, names)); // clazy:exclude=rule-of-two-soft
             }
             SIMDJSON_TRY(validate(value, token, depth));
         }

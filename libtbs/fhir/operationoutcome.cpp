@@ -65,7 +65,8 @@ QList<Issue> readOperationOutcome(const QJsonObject &resource)
     if (resource["resourceType"_L1].toString() != "OperationOutcome"_L1) {
         return issues;
     }
-    for (const auto issue : resource["issue"_L1].toArray()) {
+    const auto elements = resource["issue"_L1].toArray();
+    for (const auto &issue : elements) {
         issues.append(issueFromJson(issue.toObject()));
     }
     return issues;

@@ -321,7 +321,8 @@ SequenceVerdict SequenceTracker::track(const SequenceState &state, const Sequenc
         next.highest = *next.base;
     }
     const bool isStale = isBeforeEpoch(notification.timestamp, next);
-    for (auto event : notification.events) {
+    for (const auto &known : notification.events) {
+        auto event = known;
         if (verdict.epochStarted) {
             event.stored.reset(); // that was the old epoch's
         }

@@ -217,7 +217,7 @@ std::optional<ConfigurationMistake> findBadCharacter(const QByteArray &yaml)
     int line = 1;
     for (const auto &text : yaml.split('\n')) {
         QStringDecoder decoder(QStringDecoder::Utf8);
-        [[maybe_unused]] const QString decoded = decoder(text);
+        [[maybe_unused]] const QString decoded = decoder(text); // clazy:exclude=unused-non-trivial-variable
         if (decoder.hasError()) {
             return ConfigurationMistake{line, NodeBuilder::tr("this is not UTF-8")};
         }

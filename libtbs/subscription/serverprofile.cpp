@@ -143,7 +143,8 @@ public:
     [[nodiscard]] QStringList texts(const QString &key)
     {
         QStringList texts;
-        for (const auto &value : array(key)) {
+        const auto values = array(key);
+        for (const auto &value : values) {
             texts.append(value.toString());
         }
         if (texts.contains(QString())) {

@@ -72,7 +72,7 @@ void StatusCheck::begin()
 {
     ++m_timer;
     m_again = false;
-    m_check.emplace();
+    m_check = Check();
     whenFinished(m_receiver.subscriptions(), this, [this](const Records &records) {
         m_check->record = find(records, m_subscription);
         askStatus();

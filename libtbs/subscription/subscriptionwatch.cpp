@@ -117,9 +117,8 @@ void SubscriptionWatch::connectChecks()
 
 void SubscriptionWatch::connectReactivation()
 {
-    auto &monitor = m_parts.monitor;
     connect(&m_reactivation, &Reactivation::attempting, this,
-            [this, &monitor](int attempt) { Q_EMIT monitor.reactivating(m_key, attempt); });
+            [this](int attempt) { Q_EMIT m_parts.monitor.reactivating(m_key, attempt); });
     connect(&m_reactivation, &Reactivation::asked, this, [this](SubscriptionStatusCode status) {
         if (m_facts.status && isBad(*m_facts.status)) { // else the channel has told more meanwhile
             m_facts.status = status;
@@ -127,17 +126,17 @@ void SubscriptionWatch::connectReactivation()
         update();
         checkLater(m_parts.options.reactivationDelay);
     });
-    connect(&m_reactivation, &Reactivation::succeeded, this, [this, &monitor] { Q_EMIT monitor.reactivated(m_key); });
-    connect(&m_reactivation, &Reactivation::failed, this,
-            [this, &monitor](const Error &error, const QDateTime &nextAttemptAt) {
-                Q_EMIT monitor.reactivationFailed(m_key, error, nextAttemptAt);
-            });
-    connect(&m_reactivation, &Reactivation::gaveUp, this, [this, &monitor] {
+    connect(&m_reactivation, &Reactivation::succeeded, this, [this] { Q_EMIT m_parts.monitor.reactivated(m_key); });
+    connect(&m_reactivation, &Reactivation::failed, this, [this](const Error &error, const QDateTime &nextAttemptAt) {
+        Q_EMIT m_parts.monitor.reactivationFailed(m_key, error, nextAttemptAt);
+    });
+    connect(&m_reactivation, &Reactivation::gaveUp, this, [this] {
         m_facts.reactivationGaveUp = true;
-        Q_EMIT monitor.reactivationGaveUp(m_key,
-                                          tr("%1 is not active, after %2 attempts in a row to have it activated.")
-                                              .arg(m_key.subscription)
-                                              .arg(m_parts.options.reactivationAttempts));
+        Q_EMIT m_parts.monitor.reactivationGaveUp(
+            m_key,
+            tr("%1 is not active, after %2 attempts in a row to have it activated.")
+                .arg(m_key.subscription)
+                .arg(m_parts.options.reactivationAttempts));
         update();
     });
 }
@@ -160,18 +159,17 @@ void SubscriptionWatch::makeRecovery()
         m_recovery.release()->deleteLater(); // and may be telling something now
     }
     m_recovery = std::make_unique<GapRecovery>(m_key, m_parts.receiver, fetchEvents(), m_parts.clock, m_parts.options);
-    auto &monitor = m_parts.monitor;
     auto *recovery = m_recovery.get();
     connect(recovery, &GapRecovery::recovered, this,
-            [this, &monitor](const NumberRange &numbers) { Q_EMIT monitor.eventsRecovered(m_key, numbers); });
-    connect(recovery, &GapRecovery::failed, this, [this, &monitor](const Error &error, const QDateTime &nextAttemptAt) {
-        Q_EMIT monitor.recoveryFailed(m_key, error, nextAttemptAt);
+            [this](const NumberRange &numbers) { Q_EMIT m_parts.monitor.eventsRecovered(m_key, numbers); });
+    connect(recovery, &GapRecovery::failed, this, [this](const Error &error, const QDateTime &nextAttemptAt) {
+        Q_EMIT m_parts.monitor.recoveryFailed(m_key, error, nextAttemptAt);
     });
     connect(recovery, &GapRecovery::unavailable, this,
-            [this, &monitor](const Error &error) { Q_EMIT monitor.recoveryUnavailable(m_key, error); });
+            [this](const Error &error) { Q_EMIT m_parts.monitor.recoveryUnavailable(m_key, error); });
     connect(recovery, &GapRecovery::gaveUp, this, &SubscriptionWatch::offerResync);
     connect(recovery, &GapRecovery::lost, this,
-            [this, &monitor](const NumberRange &numbers) { Q_EMIT monitor.eventsLost(m_key, numbers); });
+            [this](const NumberRange &numbers) { Q_EMIT m_parts.monitor.eventsLost(m_key, numbers); });
 }
 
 void SubscriptionWatch::begin(const std::optional<SubscriptionRecord> &record)

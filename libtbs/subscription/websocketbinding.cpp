@@ -18,7 +18,8 @@ namespace {
 QStringList valuesOf(const QJsonObject &parameters, QLatin1StringView name)
 {
     QStringList values;
-    for (const auto &element : parameters["parameter"_L1].toArray()) {
+    const auto elements = parameters["parameter"_L1].toArray();
+    for (const auto &element : elements) {
         const auto parameter = element.toObject();
         if (parameter["name"_L1].toString() != name) {
             continue;

@@ -67,7 +67,7 @@ void WebSocketConnection::begin()
     endAttempt();
     ++m_planNumber;
     const auto number = ++m_attemptNumber;
-    m_attempt.emplace();
+    m_attempt = Attempt();
     Q_EMIT progressed(unbound(), WebSocketState::FetchingToken);
     const auto onFetched = [this, number](const Result<WebSocketBinding> &binding) {
         if (number == m_attemptNumber && m_attempt) {

@@ -71,7 +71,7 @@ public:
     /// Sends what QHttpServer has written as the answer to the request in hand.
     void finishAnswer();
     /// Goes on with what the client has sent meanwhile; to be called after an answer that came later than present().
-    void resume();
+    void resume() override;
     /// The connection ends with the answer in hand.
     void closeAfterAnswer() { m_keepAlive = false; }
 

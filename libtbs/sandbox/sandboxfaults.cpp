@@ -51,7 +51,8 @@ MemberReader numbers(QSet<quint64> SandboxFaults::*member)
 {
     return [member](const QJsonValue &value, SandboxFaults *faults) {
         (faults->*member).clear();
-        for (const auto &item : value.toArray()) {
+        const auto items = value.toArray();
+        for (const auto &item : items) {
             if (item.toInteger(-1) < 0) {
                 return false;
             }

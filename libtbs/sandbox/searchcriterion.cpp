@@ -30,7 +30,7 @@ QStringList splitUnescaped(const QString &text, QChar separator)
     QStringList parts{QString()};
     for (qsizetype i = 0; i < text.size(); ++i) {
         if (text[i] == u'\\' && i + 1 < text.size()) {
-            parts.last() += text.mid(i, 2);
+            parts.last() += QStringView(text).mid(i, 2);
             ++i;
         } else if (text[i] == separator) {
             parts.append(QString());
@@ -96,7 +96,7 @@ bool isReadable(Type type, const QString &modifier, const QString &value)
         return readDateRange(value).has_value();
     }
     if (type == Type::Number || type == Type::Quantity) {
-        return readSearchNumber(splitUnescaped(value, u'|').first()).has_value();
+        return readSearchNumber(splitUnescaped(value, u'|').constFirst()).has_value();
     }
     return !value.isEmpty();
 }

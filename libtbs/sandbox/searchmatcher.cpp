@@ -55,7 +55,8 @@ QList<Token> tokensOf(const QJsonValue &value)
         return tokensOf(object.value("concept"_L1));
     }
     QList<Token> tokens;
-    for (const auto &coding : object.value("coding"_L1).toArray()) {
+    const auto codings = object.value("coding"_L1).toArray();
+    for (const auto &coding : codings) {
         tokens.append(tokensOf(coding));
     }
     const auto code = object.contains("value"_L1) ? object.value("value"_L1) : object.value("code"_L1);
@@ -76,7 +77,8 @@ bool startsWithText(const QJsonValue &value, const QString &text);
 
 bool matchesText(const QJsonObject &object, const QString &text)
 {
-    for (const auto &coding : object.value("coding"_L1).toArray()) {
+    const auto codings = object.value("coding"_L1).toArray();
+    for (const auto &coding : codings) {
         if (matchesText(coding.toObject(), text)) {
             return true;
         }
@@ -114,7 +116,8 @@ bool matchesToken(const QJsonValue &value, const QString &modifier, const QStrin
 QString folded(const QString &text)
 {
     QString result;
-    for (const auto character : text.normalized(QString::NormalizationForm_KD)) {
+    const auto characters = text.normalized(QString::NormalizationForm_KD);
+    for (const auto character : characters) {
         if (!character.isMark()) {
             result += character;
         }
@@ -138,7 +141,8 @@ QStringList textsOf(const QJsonValue &value)
         if (member.isString()) {
             texts.append(member.toString());
         }
-        for (const auto &part : member.toArray()) {
+        const auto parts = member.toArray();
+        for (const auto &part : parts) {
             texts.append(part.toString());
         }
     }

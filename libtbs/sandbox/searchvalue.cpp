@@ -17,7 +17,8 @@ namespace {
 void collect(const QJsonValue &value, const QStringList &path, qsizetype depth, QList<QJsonValue> *values)
 {
     if (value.isArray()) {
-        for (const auto &member : value.toArray()) {
+        const auto members = value.toArray();
+        for (const auto &member : members) {
             collect(member, path, depth, values);
         }
     } else if (depth == path.size()) {

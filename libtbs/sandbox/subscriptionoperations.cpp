@@ -25,7 +25,8 @@ QString tr(const char *text)
 QStringList inputValues(const RestRequest &request, const QString &name)
 {
     auto values = request.values(name);
-    for (const auto &item : request.body.value("parameter"_L1).toArray()) {
+    const auto items = request.body.value("parameter"_L1).toArray();
+    for (const auto &item : items) {
         const auto parameter = item.toObject();
         if (parameter.value("name"_L1).toString() != name) {
             continue;

@@ -40,7 +40,8 @@ QJsonObject eventFromParameter(const QJsonObject &parameter)
         event.insert("id"_L1, parameter.value("id"_L1));
     }
     QJsonArray context;
-    for (const auto &item : parameter.value("part"_L1).toArray()) {
+    const auto items = parameter.value("part"_L1).toArray();
+    for (const auto &item : items) {
         const auto part = item.toObject();
         const auto name = part.value("name"_L1).toString();
         if (name == "additional-context"_L1) {
@@ -61,7 +62,8 @@ QJsonObject statusFromParameters(const QJsonObject &parameters)
     QJsonObject status{{u"resourceType"_s, u"SubscriptionStatus"_s}, {u"id"_s, parameters.value("id"_L1)}};
     QJsonArray events;
     QJsonArray errors;
-    for (const auto &item : parameters.value("parameter"_L1).toArray()) {
+    const auto items = parameters.value("parameter"_L1).toArray();
+    for (const auto &item : items) {
         const auto parameter = item.toObject();
         const auto name = parameter.value("name"_L1).toString();
         if (name == "notification-event"_L1) {
@@ -128,13 +130,15 @@ QJsonObject WireFormatter::format(QJsonObject bundle) const
     }
     QJsonArray entries;
     QJsonArray audits;
-    for (const auto &item : bundle.value("entry"_L1).toArray()) {
+    const auto items = bundle.value("entry"_L1).toArray();
+    for (const auto &item : items) {
         auto entry = item.toObject();
         const auto isStatus = isStatusResource(entry.value("resource"_L1).toObject());
         if (isStatus) {
             const auto status = formatStatus(entry.value("resource"_L1).toObject());
             entry.insert("resource"_L1, status);
-            for (const auto &event : status.value("notificationEvent"_L1).toArray()) {
+            const auto events = status.value("notificationEvent"_L1).toArray();
+            for (const auto &event : events) {
                 audits.append(auditEventEntry(event.toObject()));
             }
         }
@@ -170,7 +174,8 @@ QJsonObject WireFormatter::formatStatus(QJsonObject status) const
 QJsonObject WireFormatter::formatSubscriptionStatus(QJsonObject status) const
 {
     QJsonArray events;
-    for (const auto &event : status.value("notificationEvent"_L1).toArray()) {
+    const auto unformatted = status.value("notificationEvent"_L1).toArray();
+    for (const auto &event : unformatted) {
         events.append(formatEvent(event.toObject(), static_cast<int>(events.size()) + 1));
     }
     if (!events.isEmpty()) {
@@ -216,7 +221,8 @@ QJsonValue WireFormatter::formatEvent(QJsonObject event, int numberInBundle) con
         event.insert("focus"_L1, shortened(event.value("focus"_L1)));
     }
     QJsonArray context;
-    for (const auto &reference : event.value("additionalContext"_L1).toArray()) {
+    const auto references = event.value("additionalContext"_L1).toArray();
+    for (const auto &reference : references) {
         context.append(shortened(reference));
     }
     if (!context.isEmpty()) {
@@ -229,7 +235,8 @@ QJsonObject WireFormatter::formatParameters(QJsonObject parameters) const
 {
     QJsonArray result;
     int numberInBundle = 0;
-    for (const auto &item : parameters.value("parameter"_L1).toArray()) {
+    const auto items = parameters.value("parameter"_L1).toArray();
+    for (const auto &item : items) {
         auto parameter = item.toObject();
         const auto name = parameter.value("name"_L1).toString();
         if (name == "notification-event"_L1) {
@@ -259,7 +266,8 @@ QJsonValue WireFormatter::formatEventParameter(QJsonObject parameter, int number
     }
     const auto timestampKind = m_profile.eventTimestamps.value(m_version, WireProfile::EventTimestamp::Instant);
     QJsonArray parts;
-    for (const auto &item : parameter.value("part"_L1).toArray()) {
+    const auto items = parameter.value("part"_L1).toArray();
+    for (const auto &item : items) {
         auto part = item.toObject();
         const auto name = part.value("name"_L1).toString();
         if (name == "timestamp"_L1 && timestampKind == WireProfile::EventTimestamp::None) {

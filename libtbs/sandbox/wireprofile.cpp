@@ -63,7 +63,8 @@ template <typename T> MemberReader<T> texts(QStringList T::*member, const QStrin
 {
     return [=](const QJsonValue &value, T *target) {
         (target->*member).clear();
-        for (const auto &item : value.toArray()) {
+        const auto items = value.toArray();
+        for (const auto &item : items) {
             if (!allowed.contains(item.toString())) {
                 return false;
             }
@@ -77,7 +78,8 @@ template <typename T> MemberReader<T> versions(QList<FhirVersion> T::*member)
 {
     return [member](const QJsonValue &value, T *target) {
         (target->*member).clear();
-        for (const auto &code : value.toArray()) {
+        const auto codes = value.toArray();
+        for (const auto &code : codes) {
             const auto version = fhirVersionFromCode(code.toString());
             if (!version) {
                 return false;
@@ -122,7 +124,8 @@ std::optional<Error> readMembers(const QJsonObject &json, const MemberReaders<T>
 
 bool readAcceptedStatuses(const QJsonValue &value, WireProfile *profile)
 {
-    for (const auto &status : value.toArray()) {
+    const auto statuses = value.toArray();
+    for (const auto &status : statuses) {
         profile->acceptedStatuses.append(status.toInt());
     }
     return value.isArray();

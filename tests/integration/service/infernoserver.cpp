@@ -87,7 +87,8 @@ FakeAnswer InfernoServer::create(const FakeRequest &request)
     if (channel[u"type"] != u"rest-hook"_s) {
         return FakeAnswer::outcome(400, u"channel.type must be rest-hook"_s, "business-rule");
     }
-    for (const auto extension : channel[u"extension"].toArray()) {
+    const auto extensions = channel[u"extension"].toArray();
+    for (const auto extension : extensions) {
         if (extension[u"url"] == heartbeatPeriod) {
             return FakeAnswer::outcome(400, u"heartbeatPeriod is not supported"_s, "not-supported");
         }
@@ -180,7 +181,8 @@ int InfernoServer::post(const QJsonObject &notification)
     const auto channel = m_created[u"channel"_s].toObject();
     QNetworkRequest request(QUrl(channel[u"endpoint"_s].toString()));
     request.setRawHeader("Content-Type", "application/fhir+json");
-    for (const auto header : channel[u"header"_s].toArray()) {
+    const auto headers = channel[u"header"_s].toArray();
+    for (const auto header : headers) {
         const auto parts = header.toString().split(u": "_s); // colon and blank, as the test kit has it
         request.setRawHeader(parts.value(0).toUtf8(), parts.value(1).toUtf8());
     }

@@ -53,7 +53,8 @@ constexpr Requirement requirements[] = {
 
 QString extensionValue(const QJsonObject &element, QLatin1StringView name, const QString &valueName)
 {
-    for (const auto extension : element[u"extension"].toArray()) {
+    const auto extensions = element[u"extension"].toArray();
+    for (const auto extension : extensions) {
         if (extension[u"url"] == QString(backport + name)) {
             return extension[valueName].toString();
         }

@@ -187,7 +187,7 @@ void TestHttpAttacks::rawRequest()
         ++handled;
     }
     QCOMPARE(client.statuses(), statuses);
-    QCOMPARE(client.answers().last().header("Connection"), QByteArray(closed ? "close" : "keep-alive"));
+    QCOMPARE(client.answers().constLast().header("Connection"), QByteArray(closed ? "close" : "keep-alive"));
     QCOMPARE(m_handled, handled);
 }
 

@@ -79,7 +79,7 @@ int TestHttpLimits::statusOf(const QByteArray &bytes) const
     if (!client.waitForAnswers(1)) {
         return 0;
     }
-    const int status = client.statuses().first();
+    const int status = client.statuses().constFirst();
     return status == 200 || client.waitForClosed() ? status : -status;
 }
 
@@ -100,7 +100,7 @@ void TestHttpLimits::maximumConnections()
     Test::HttpTestClient excess(m_listener->port());
     QVERIFY(excess.waitForClosed());
     QCOMPARE(excess.statuses(), QList<int>{503});
-    QCOMPARE(excess.answers().first().header("Retry-After"), QByteArray("1"));
+    QCOMPARE(excess.answers().constFirst().header("Retry-After"), QByteArray("1"));
 
     clients.pop_back();
     QVERIFY(becomesFree());
@@ -199,7 +199,7 @@ void TestHttpLimits::maximumBufferedBytes()
     second.send(Test::postRequest(QByteArray(800, 'x')));
     QVERIFY(second.waitForClosed());
     QCOMPARE(second.statuses(), QList<int>{503});
-    QCOMPARE(second.answers().first().header("Retry-After"), QByteArray("1"));
+    QCOMPARE(second.answers().constFirst().header("Retry-After"), QByteArray("1"));
     QCOMPARE(statusOf(Test::postRequest("small")), 200);
 
     m_held.front().send({});

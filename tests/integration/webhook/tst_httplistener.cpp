@@ -89,7 +89,7 @@ void TestHttpListener::handle(const HttpRequest &request, const HttpReply &reply
     } else if (request.path == "/thread") {
         std::thread([reply, body = request.body] { reply.send({.contentType = "text/plain", .body = body}); }).detach();
     } else if (request.path == "/timer") {
-        QTimer::singleShot(1ms,
+        QTimer::singleShot(1ms, // clazy:exclude=connect-3arg-lambda
                            [reply, body = request.body] { reply.send({.contentType = "text/plain", .body = body}); });
     } else if (request.path == "/throw") {
         throw std::runtime_error("on purpose");
@@ -159,8 +159,8 @@ void TestHttpListener::request()
     Test::HttpTestClient client(m_listener->port());
     client.send(bytes);
     QVERIFY(client.waitForAnswers(1));
-    QCOMPARE(client.answers().first().status, 200);
-    QCOMPARE(client.answers().first().body, body);
+    QCOMPARE(client.answers().constFirst().status, 200);
+    QCOMPARE(client.answers().constFirst().body, body);
     QVERIFY(m_last);
     QCOMPARE(m_last->method, method);
     QCOMPARE(m_last->path, path);
@@ -193,7 +193,7 @@ void TestHttpListener::keepAlive()
     Test::HttpTestClient client(m_listener->port());
     client.send(head);
     QVERIFY(client.waitForAnswers(1));
-    QCOMPARE(client.answers().first().header("Connection"), QByteArray(kept ? "keep-alive" : "close"));
+    QCOMPARE(client.answers().constFirst().header("Connection"), QByteArray(kept ? "keep-alive" : "close"));
     if (kept) {
         client.send(head);
         QVERIFY(client.waitForAnswers(2));
@@ -248,7 +248,7 @@ void TestHttpListener::answerHeaders()
     Test::HttpTestClient client(listener.port());
     client.send(Test::postRequest("{}"));
     QVERIFY(client.waitForAnswers(1));
-    const auto answer = client.answers().first();
+    const auto answer = client.answers().constFirst();
     QCOMPARE(answer.status, 422);
     QCOMPARE(answer.body, QByteArray("abc"));
     QCOMPARE(answer.header("X-Good"), QByteArray("yes"));
@@ -515,11 +515,11 @@ void TestHttpListener::drain()
     QVERIFY(idle.waitForClosed());
     QVERIFY(handled.waitForClosed());
     QCOMPARE(handled.statuses(), QList<int>{200});
-    QCOMPARE(handled.answers().first().body, QByteArray("drained"));
-    QCOMPARE(handled.answers().first().header("Connection"), QByteArray("close"));
+    QCOMPARE(handled.answers().constFirst().body, QByteArray("drained"));
+    QCOMPARE(handled.answers().constFirst().header("Connection"), QByteArray("close"));
     QVERIFY(halfSent.waitForClosed());
     QCOMPARE(halfSent.statuses(), QList<int>({200, 200}));
-    QCOMPARE(halfSent.answers().last().header("Connection"), QByteArray("close"));
+    QCOMPARE(halfSent.answers().constLast().header("Connection"), QByteArray("close"));
     QCOMPARE(heldCount(), 0U);
 }
 

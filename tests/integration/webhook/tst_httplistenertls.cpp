@@ -97,7 +97,7 @@ void TestHttpListenerTls::requests()
     }
     client.send(Test::postRequest("last", path, "Connection: close\r\n"));
     QVERIFY(client.waitForClosed());
-    QCOMPARE(client.answers().last().body, QByteArray("last"));
+    QCOMPARE(client.answers().constLast().body, QByteArray("last"));
 }
 
 void TestHttpListenerTls::largeBody()
@@ -107,7 +107,7 @@ void TestHttpListenerTls::largeBody()
     const QByteArray body(4 * 1024 * 1024, 'x');
     client.send(Test::postRequest(body));
     QVERIFY(client.waitForAnswers(1, 30000));
-    QCOMPARE(client.answers().first().body, body);
+    QCOMPARE(client.answers().constFirst().body, body);
 }
 
 void TestHttpListenerTls::malformed()

@@ -71,8 +71,9 @@ void TestWebhook::notificationsArrive()
                 + Test::postRequest("{\"a\":4}", "/webhook/other", "X-Api-Key: secret\r\n"));
     QVERIFY(client.waitForAnswers(4));
     QCOMPARE(client.statuses(), (QList<int>{200, 401, 200, 404}));
-    QCOMPARE(client.answers().first().header("Content-Type"), QByteArray("application/fhir+json"));
-    QCOMPARE(client.answers().first().body, QByteArray(R"({"resourceType":"Bundle","type":"transaction-response"})"));
+    QCOMPARE(client.answers().constFirst().header("Content-Type"), QByteArray("application/fhir+json"));
+    QCOMPARE(client.answers().constFirst().body,
+             QByteArray(R"({"resourceType":"Bundle","type":"transaction-response"})"));
 
     const auto received = sink.received();
     QCOMPARE(received.size(), 2);
@@ -95,7 +96,7 @@ void TestWebhook::endpointsComeAndGo()
     const auto statusNow = [&]() {
         const auto before = client.answers().size();
         client.send(Test::postRequest("{}", "/a"));
-        return client.waitForAnswers(before + 1) ? client.statuses().last() : 0;
+        return client.waitForAnswers(before + 1) ? client.statuses().constLast() : 0;
     };
     QCOMPARE(statusNow(), 404);
     QVERIFY(router->add({}, u"a"_s));

@@ -382,7 +382,8 @@ void TestTopicCodec::examples()
     }
     // All extensions are still there, ours behind the others.
     QCOMPARE(written["extension"_L1].toArray().size(), (*json)["extension"_L1].toArray().size());
-    for (const auto &extension : (*json)["extension"_L1].toArray()) {
+    const auto extensions = (*json)["extension"_L1].toArray();
+    for (const auto &extension : extensions) {
         QVERIFY(written["extension"_L1].toArray().contains(extension));
     }
     QCOMPARE(written["modifierExtension"_L1], (*json)["modifierExtension"_L1]);

@@ -554,7 +554,8 @@ void TestSequenceTracker::changedSubscriptionCountsAnew()
         int second = 10;
         for (int change = 0; change < 5; ++change) {
             for (int number = 1; number <= 3; ++number) {
-                QCOMPARE(player.play(events({numbered(number, ++second)}, QString::number(second))), u"N"_s);
+                ++second;
+                QCOMPARE(player.play(events({numbered(number, second)}, QString::number(second))), u"N"_s);
             }
             QCOMPARE(player.play(counter(NotificationType::Handshake, 0, ++second)), u"!"_s);
             QCOMPARE(player.play(counter(NotificationType::QueryStatus, 0, ++second)), u""_s);

@@ -74,7 +74,8 @@ QJsonObject tokenParameters()
 QJsonObject withParameter(QJsonObject parameters, const QString &name, const QJsonObject &changed)
 {
     QJsonArray list;
-    for (const auto &element : parameters["parameter"_L1].toArray()) {
+    const auto elements = parameters["parameter"_L1].toArray();
+    for (const auto &element : elements) {
         if (element["name"_L1].toString() != name) {
             list.append(element);
         } else if (!changed.isEmpty()) {

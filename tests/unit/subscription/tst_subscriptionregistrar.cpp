@@ -221,7 +221,7 @@ void TestSubscriptionRegistrar::allLookBeforeAnyCreates()
 void TestSubscriptionRegistrar::createFindsWhatTheSearchDidNot()
 {
     RegistrarFixture fixture;
-    auto old = wantedOnes().first().subscription;
+    auto old = wantedOnes().constFirst().subscription;
     old.timeout = 5;
     old.status = SubscriptionStatusCode::Active;
     const auto id = fixture.subscriptions.add(old);
@@ -247,7 +247,7 @@ void TestSubscriptionRegistrar::createFindsWhatTheSearchDidNot()
 void TestSubscriptionRegistrar::othersDidWhatFailed()
 {
     RegistrarFixture fixture;
-    auto ours = wantedOnes().first().subscription;
+    auto ours = wantedOnes().constFirst().subscription;
     ours.status = SubscriptionStatusCode::Active;
     fixture.subscriptions.instead = [&](const FakeRequest &request) -> std::optional<FakeAnswer> {
         if (request.method == "POST") {
@@ -301,7 +301,7 @@ void TestSubscriptionRegistrar::altersAnew()
 void TestSubscriptionRegistrar::refusedUpdateReplacesNothing()
 {
     RegistrarFixture fixture;
-    auto old = wantedOnes().first().subscription;
+    auto old = wantedOnes().constFirst().subscription;
     old.timeout = 5;
     old.status = SubscriptionStatusCode::Active;
     const auto id = fixture.subscriptions.add(old);
@@ -321,7 +321,7 @@ void TestSubscriptionRegistrar::refusedUpdateReplacesNothing()
 void TestSubscriptionRegistrar::refusedUpdateOfWhatIsGone()
 {
     RegistrarFixture fixture;
-    auto old = wantedOnes().first().subscription;
+    auto old = wantedOnes().constFirst().subscription;
     old.timeout = 5;
     const auto id = fixture.subscriptions.add(old);
     fixture.subscriptions.instead = [&](const FakeRequest &request) -> std::optional<FakeAnswer> {
@@ -341,7 +341,7 @@ void TestSubscriptionRegistrar::refusedUpdateOfWhatIsGone()
 void TestSubscriptionRegistrar::unknownReplacement()
 {
     RegistrarFixture fixture;
-    auto old = wantedOnes().first().subscription;
+    auto old = wantedOnes().constFirst().subscription;
     old.timeout = 5;
     fixture.subscriptions.add(old);
     fixture.subscriptions.instead = [&](const FakeRequest &request) {
@@ -361,7 +361,7 @@ void TestSubscriptionRegistrar::unknownReplacement()
 void TestSubscriptionRegistrar::replacementFails()
 {
     RegistrarFixture fixture;
-    auto old = wantedOnes().first().subscription;
+    auto old = wantedOnes().constFirst().subscription;
     old.topic = u"http://example.org/other"_s;
     fixture.subscriptions.add(old);
     fixture.subscriptions.instead = [&](const FakeRequest &request) {
@@ -382,7 +382,7 @@ void TestSubscriptionRegistrar::replacementFails()
 void TestSubscriptionRegistrar::duplicatesCannotBeDeleted()
 {
     RegistrarFixture fixture;
-    auto ours = wantedOnes().first().subscription;
+    auto ours = wantedOnes().constFirst().subscription;
     ours.status = SubscriptionStatusCode::Active;
     fixture.subscriptions.add(ours);
     fixture.subscriptions.add(ours);
@@ -541,7 +541,7 @@ void TestSubscriptionRegistrar::definitionsChangeOnTheWay()
                                     [&](const QString &id) { registrar.setWanted(wantedOnes({id})); });
     QVERIFY(fixture.waitFor(registrar.reconcile()));
     QCOMPARE(registrar.wanted().size(), 1);
-    QVERIFY(registrar.subscription(registrar.wanted().first().webhookId));
+    QVERIFY(registrar.subscription(registrar.wanted().constFirst().webhookId));
     disconnect(connection);
     registrar.setWanted(wantedOnes({u"c"_s}));
     QVERIFY(!registrar.subscription(u"a"_s));
@@ -556,7 +556,7 @@ void TestSubscriptionRegistrar::definitionsChangeOnTheWay()
 void TestSubscriptionRegistrar::tellsNoSecrets()
 {
     RegistrarFixture fixture;
-    auto old = wantedOnes().first().subscription;
+    auto old = wantedOnes().constFirst().subscription;
     old.headers = {{u"X-Api-Key"_s, u"theirs3cret"_s}};
     fixture.subscriptions.add(old);
     fixture.subscriptions.instead = [&](const FakeRequest &request) {

@@ -229,7 +229,7 @@ void TestWebSocketBinding::oneTokenEach()
     QCOMPARE(fixture.askedFor.size(), 2);
     QVERIFY(fixture.askedFor.contains(QStringList{u"1"_s}) && fixture.askedFor.contains(QStringList{u"2"_s}));
     QCOMPARE(fixture.server.socketCount(), 2);
-    const auto ofB = tokenIn(fixture.server.messages(0).first()).startsWith(u"token-2"_s) ? 0 : 1;
+    const auto ofB = tokenIn(fixture.server.messages(0).constFirst()).startsWith(u"token-2"_s) ? 0 : 1;
     fixture.server.close(ofB); // the other one is not touched
     QTRY_COMPARE(fixture.disconnected->size(), 1);
     QCOMPARE(fixture.disconnected->first().first().toString(), u"b"_s);
@@ -289,7 +289,7 @@ void TestWebSocketBinding::renewsOnTheSameSocket()
         QTRY_COMPARE(fixture.server.messages().size(), round);
         QTRY_COMPARE(fixture.sink.count(), 2 * (round - 1)); // handshakes
     }
-    QCOMPARE(fixture.server.messages(0).last(), u"bind-with-token token-1+2#4"_s);
+    QCOMPARE(fixture.server.messages(0).constLast(), u"bind-with-token token-1+2#4"_s);
     QCOMPARE(fixture.server.socketCount(), 1);
     QCOMPARE(fixture.connected->size() + fixture.disconnected->size() + fixture.catchUps->size(), 0);
     QCOMPARE(fixture.errors->size() + fixture.statuses->size(), 0);

@@ -170,10 +170,10 @@ void TestWebSocketChannel::dividesBundles()
         0,
         uR"({"resourceType":"Bundle","id":"h","type":"history","entry":[%1,%2]})"_s.arg(status.arg(2), status.arg(1)));
     QTRY_COMPARE(fixture.sink.webhookIds(), (QStringList{u"a"_s, u"b"_s}));
-    QVERIFY(fixture.sink.bodies()[0].contains("Subscription/1")
-            && !fixture.sink.bodies()[0].contains("Subscription/2"));
-    QVERIFY(fixture.sink.bodies()[1].contains("Subscription/2")
-            && !fixture.sink.bodies()[1].contains("Subscription/1"));
+    QVERIFY(fixture.sink.bodies().at(0).contains("Subscription/1")
+            && !fixture.sink.bodies().at(0).contains("Subscription/2"));
+    QVERIFY(fixture.sink.bodies().at(1).contains("Subscription/2")
+            && !fixture.sink.bodies().at(1).contains("Subscription/1"));
     QCOMPARE(fixture.errors->size(), 0);
 }
 
@@ -302,7 +302,7 @@ void TestWebSocketChannel::brokenFrames()
     }
     fixture.sendEvent(0, u"1"_s, 7);
     QTRY_COMPARE(fixture.sink.count(), 1);
-    QCOMPARE(fixture.sink.bodies().first(), ChannelFixture::event(u"1"_s, 7));
+    QCOMPARE(fixture.sink.bodies().constFirst(), ChannelFixture::event(u"1"_s, 7));
     QCOMPARE(fixture.errors->size(), 1);
     QVERIFY(fixture.errors->first().first().toString().isEmpty());
     QVERIFY(!ChannelFixture::errorOf(fixture.errors->first()).message.isEmpty());

@@ -71,7 +71,7 @@ void TestWebSocketInbox::thousandsInARow()
     QCOMPARE(sink.count(), 1);
     clock.advance(1s); // all at once, and not by recursion
     QCOMPARE(sink.count(), 100'001);
-    QCOMPARE(sink.bodies().last(), "99999");
+    QCOMPARE(sink.bodies().constLast(), "99999");
     QCOMPARE(inbox.waitingSize(), 0);
 }
 
@@ -176,7 +176,7 @@ void TestWebSocketInbox::limitCountsAll()
     sink.release();
     QTRY_COMPARE(caughtUp.size(), 2);
     inbox.add(u"a"_s, "z");
-    QCOMPARE(sink.bodies().last(), "z");
+    QCOMPARE(sink.bodies().constLast(), "z");
     QCOMPARE(caughtUp.size(), 2);
 }
 

@@ -6,6 +6,7 @@
 #include "embeddedreceiver.h"
 
 #include <Tbs/store/sqlitehistory.h>
+#include <Tbs/support/futures.h>
 
 #include <QTemporaryDir>
 #include <QThread>
@@ -13,6 +14,40 @@
 using namespace Qt::StringLiterals;
 
 namespace Tbs::Gui {
+
+namespace {
+
+template <typename T> QFuture<Result<T>> notRunning()
+{
+    return readyFuture(
+        Result<T>(failure(Error::Kind::ActionRequired, EmbeddedBackend::tr("Not connected: connect first."))));
+}
+
+class NoServer final : public FhirServer
+{
+public:
+    QFuture<Result<DiscoveredTopics>> topics() override { return notRunning<DiscoveredTopics>(); }
+    QFuture<Result<QList<ServerSubscription>>> subscriptions() override
+    {
+        return notRunning<QList<ServerSubscription>>();
+    }
+    QFuture<Result<SubscriptionPreview>> preview(const SubscriptionConfiguration &) override
+    {
+        return notRunning<SubscriptionPreview>();
+    }
+    QFuture<Result<FetchedStatus>> status(const QString &) override { return notRunning<FetchedStatus>(); }
+    QFuture<Result<RecoveredEvents>> events(const QString &, const NumberRange &) override
+    {
+        return notRunning<RecoveredEvents>();
+    }
+    QFuture<Result<ObservedSubscription>> setStatus(const QString &, SubscriptionStatusCode) override
+    {
+        return notRunning<ObservedSubscription>();
+    }
+    QFuture<Result<void>> remove(const QString &) override { return notRunning<void>(); }
+};
+
+} // namespace
 
 class EmbeddedBackend::Private
 {
@@ -34,12 +69,14 @@ public:
     EmbeddedReceiver *receiver = nullptr; ///< lives in the thread, and ends with it
     std::unique_ptr<SqliteHistory> history;
     QUrl listenUrl;
+    NoServer server;
 };
 
 EmbeddedBackend::EmbeddedBackend(Clock &clock, QString storePath, QObject *parent)
     : Backend(parent)
     , d(std::make_unique<Private>(clock, std::move(storePath)))
 {
+    setConnection({.id = u"sandbox"_s, .name = tr("Sandbox"), .server = Connection::Server::Sandbox});
 }
 
 EmbeddedBackend::~EmbeddedBackend()
@@ -107,9 +144,64 @@ QUrl EmbeddedBackend::endpoint(const QString &webhookId) const
     return url;
 }
 
-QString EmbeddedBackend::connectionName() const
+void EmbeddedBackend::open(const Connection &connection)
 {
-    return tr("Sandbox");
+    setConnection(connection);
+    start();
+}
+
+QUrl EmbeddedBackend::serverUrl() const
+{
+    return {};
+}
+
+std::optional<FhirVersion> EmbeddedBackend::fhirVersion() const
+{
+    return {};
+}
+
+FhirServer &EmbeddedBackend::server()
+{
+    return d->server;
+}
+
+QList<ManagedSubscription> EmbeddedBackend::subscriptions() const
+{
+    return {};
+}
+
+QFuture<Result<void>> EmbeddedBackend::subscribe(const SubscriptionConfiguration &)
+{
+    return notRunning<void>();
+}
+
+QFuture<Result<void>> EmbeddedBackend::unsubscribe(const QString &)
+{
+    return notRunning<void>();
+}
+
+QFuture<Result<void>> EmbeddedBackend::suspend(const QString &)
+{
+    return notRunning<void>();
+}
+
+QFuture<Result<void>> EmbeddedBackend::resume(const QString &)
+{
+    return notRunning<void>();
+}
+
+void EmbeddedBackend::check(const QString &) { }
+
+void EmbeddedBackend::reactivate(const QString &) { }
+
+QFuture<Result<int>> EmbeddedBackend::replay(const QList<qint64> &)
+{
+    return notRunning<int>();
+}
+
+QFuture<Result<void>> EmbeddedBackend::setRetention(const RetentionConfiguration &)
+{
+    return notRunning<void>();
 }
 
 } // namespace Tbs::Gui

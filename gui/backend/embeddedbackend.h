@@ -22,12 +22,24 @@ public:
     /// Waits until what is in hand is finished.
     ~EmbeddedBackend() override;
 
+    void open(const Connection &connection) override;
     void start() override;
     void stop() override;
     [[nodiscard]] NotificationHistory *history() override;
     [[nodiscard]] QUrl listenUrl() const override;
     [[nodiscard]] QUrl endpoint(const QString &webhookId) const override;
-    [[nodiscard]] QString connectionName() const override;
+    [[nodiscard]] QUrl serverUrl() const override;
+    [[nodiscard]] std::optional<FhirVersion> fhirVersion() const override;
+    [[nodiscard]] FhirServer &server() override;
+    [[nodiscard]] QList<ManagedSubscription> subscriptions() const override;
+    [[nodiscard]] QFuture<Result<void>> subscribe(const SubscriptionConfiguration &subscription) override;
+    [[nodiscard]] QFuture<Result<void>> unsubscribe(const QString &webhookId) override;
+    [[nodiscard]] QFuture<Result<void>> suspend(const QString &webhookId) override;
+    [[nodiscard]] QFuture<Result<void>> resume(const QString &webhookId) override;
+    void check(const QString &webhookId) override;
+    void reactivate(const QString &webhookId) override;
+    [[nodiscard]] QFuture<Result<int>> replay(const QList<qint64> &notificationIds) override;
+    [[nodiscard]] QFuture<Result<void>> setRetention(const RetentionConfiguration &retention) override;
 
 private:
     class Private;

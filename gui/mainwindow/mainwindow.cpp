@@ -44,7 +44,7 @@ StateAppearance appearance(const Backend &backend)
     case Backend::State::Running:
         return {"done", Tone::Good,
                 MainWindow::tr("Connected: %1 – listening at %2")
-                    .arg(backend.connectionName(), backend.listenUrl().toDisplayString())};
+                    .arg(backend.connection().name, backend.listenUrl().toDisplayString())};
     case Backend::State::Failed:
         break;
     }

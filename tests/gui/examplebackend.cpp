@@ -4,6 +4,7 @@
 #include "examplebackend.h"
 
 #include <Tbs/store/sqlitestore.h>
+#include <Tbs/support/futures.h>
 
 #include <QCoreApplication>
 
@@ -15,9 +16,18 @@ ExampleBackend::ExampleBackend(Clock &clock, QObject *parent)
     : Backend(parent)
     , m_clock(clock)
 {
+    setConnection({.id = u"example"_s, .name = u"Example"_s});
 }
 
 ExampleBackend::~ExampleBackend() = default;
+
+void ExampleBackend::open(const Gui::Connection &connection)
+{
+    m_calls << u"open "_s + connection.name;
+    stop();
+    setConnection(connection);
+    start();
+}
 
 void ExampleBackend::start()
 {
@@ -69,6 +79,73 @@ QUrl ExampleBackend::listenUrl() const
 QUrl ExampleBackend::endpoint(const QString &webhookId) const
 {
     return QUrl(u"http://127.0.0.1:8080/webhook/"_s + webhookId);
+}
+
+QUrl ExampleBackend::serverUrl() const
+{
+    return state() == State::Running ? QUrl(u"http://fhir.example.org/r5"_s) : QUrl();
+}
+
+QFuture<Result<void>> ExampleBackend::subscribe(const SubscriptionConfiguration &subscription)
+{
+    m_calls << u"subscribe "_s + subscription.definition.webhookId;
+    m_subscribed << subscription;
+    return readyFuture(m_answer);
+}
+
+QFuture<Result<void>> ExampleBackend::unsubscribe(const QString &webhookId)
+{
+    m_calls << u"unsubscribe "_s + webhookId;
+    return readyFuture(m_answer);
+}
+
+QFuture<Result<void>> ExampleBackend::suspend(const QString &webhookId)
+{
+    m_calls << u"suspend "_s + webhookId;
+    return readyFuture(m_answer);
+}
+
+QFuture<Result<void>> ExampleBackend::resume(const QString &webhookId)
+{
+    m_calls << u"resume "_s + webhookId;
+    return readyFuture(m_answer);
+}
+
+void ExampleBackend::check(const QString &webhookId)
+{
+    m_calls << u"check "_s + webhookId;
+}
+
+void ExampleBackend::reactivate(const QString &webhookId)
+{
+    m_calls << u"reactivate "_s + webhookId;
+}
+
+QFuture<Result<int>> ExampleBackend::replay(const QList<qint64> &notificationIds)
+{
+    auto call = u"replay"_s;
+    for (const auto id : notificationIds) {
+        call += u' ' + QString::number(id);
+    }
+    m_calls << call;
+    return readyFuture(m_answer.map([&] { return static_cast<int>(notificationIds.size()); }));
+}
+
+QFuture<Result<void>> ExampleBackend::setRetention(const RetentionConfiguration &retention)
+{
+    m_calls << u"setRetention"_s;
+    if (m_answer) {
+        auto changed = connection();
+        changed.configuration.store.retention = retention;
+        setConnection(changed);
+    }
+    return readyFuture(m_answer);
+}
+
+void ExampleBackend::setSubscriptions(const QList<Gui::ManagedSubscription> &subscriptions)
+{
+    m_subscriptions = subscriptions;
+    Q_EMIT subscriptionsChanged();
 }
 
 void ExampleBackend::receive(const QString &webhookId, const QList<QByteArray> &bodies)

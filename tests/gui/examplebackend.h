@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "exampleserver.h"
 #include "gui/backend/backend.h"
 
 #include <Tbs/service/subscriber.h>
@@ -13,7 +14,7 @@
 namespace Tbs::Test {
 
 /// A backend that receives what the test gives it, through the real receiver into a real store.
-class ExampleBackend final : public Gui::Backend
+class ExampleBackend : public Gui::Backend
 {
     Q_OBJECT
 
@@ -22,6 +23,7 @@ public:
     explicit ExampleBackend(Clock &clock, QObject *parent = nullptr);
     ~ExampleBackend() override;
 
+    void open(const Gui::Connection &connection) override;
     void start() override;
     void stop() override;
     void fail(const QList<Error> &errors) { setState(State::Failed, errors); }
@@ -29,7 +31,28 @@ public:
     [[nodiscard]] NotificationHistory *history() override;
     [[nodiscard]] QUrl listenUrl() const override;
     [[nodiscard]] QUrl endpoint(const QString &webhookId) const override;
-    [[nodiscard]] QString connectionName() const override { return QStringLiteral("Example"); }
+    [[nodiscard]] QUrl serverUrl() const override;
+    [[nodiscard]] std::optional<FhirVersion> fhirVersion() const override { return FhirVersion::R5; }
+    [[nodiscard]] ExampleServer &server() override { return m_server; }
+    [[nodiscard]] QList<Gui::ManagedSubscription> subscriptions() const override { return m_subscriptions; }
+    [[nodiscard]] QFuture<Result<void>> subscribe(const SubscriptionConfiguration &subscription) override;
+    [[nodiscard]] QFuture<Result<void>> unsubscribe(const QString &webhookId) override;
+    [[nodiscard]] QFuture<Result<void>> suspend(const QString &webhookId) override;
+    [[nodiscard]] QFuture<Result<void>> resume(const QString &webhookId) override;
+    void check(const QString &webhookId) override;
+    void reactivate(const QString &webhookId) override;
+    [[nodiscard]] QFuture<Result<int>> replay(const QList<qint64> &notificationIds) override;
+    [[nodiscard]] QFuture<Result<void>> setRetention(const RetentionConfiguration &retention) override;
+
+    /// What subscriptions() tells from now on.
+    void setSubscriptions(const QList<Gui::ManagedSubscription> &subscriptions);
+    void tellJournal(const QList<Gui::JournalEntry> &entries) { Q_EMIT journal(entries); }
+    void tellActivity(const Gui::Activity &activity) { Q_EMIT measured(activity); }
+    /// What was asked for, in words: `suspend patients`, `replay 1 2`.
+    [[nodiscard]] const QStringList &calls() const { return m_calls; }
+    [[nodiscard]] const QList<SubscriptionConfiguration> &subscribed() const { return m_subscribed; }
+    /// What subscribe() and its like answer; the default is success.
+    void setAnswer(const Result<void> &answer) { m_answer = answer; }
 
     /// Receives each of \a bodies; all has been told and handled when this returns.
     void receive(const QString &webhookId, const QList<QByteArray> &bodies);
@@ -47,6 +70,11 @@ private:
     QTemporaryDir m_folder;
     Result<void> m_handlerResult;
     int m_startCount = 0;
+    ExampleServer m_server;
+    QList<Gui::ManagedSubscription> m_subscriptions;
+    QStringList m_calls;
+    QList<SubscriptionConfiguration> m_subscribed;
+    Result<void> m_answer;
     std::unique_ptr<Subscriber> m_subscriber;
     std::unique_ptr<SqliteHistory> m_history;
 };

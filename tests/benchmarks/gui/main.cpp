@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
+#include "examplebackend.h"
 #include "gui/application/application.h"
 #include "gui/application/desktop.h"
 #include "gui/notifications/notificationtable.h"
@@ -25,11 +26,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class BenchmarkBackend final : public Tbs::Gui::Backend
+class BenchmarkBackend final : public Tbs::Test::ExampleBackend
 {
 public:
-    BenchmarkBackend(const Tbs::Clock &clock, const QString &store)
-        : m_history(clock, store)
+    BenchmarkBackend(Tbs::Clock &clock, const QString &store)
+        : ExampleBackend(clock)
+        , m_history(clock, store)
     {
     }
 
@@ -39,9 +41,6 @@ public:
     {
         return state() == State::Running ? &m_history : nullptr;
     }
-    [[nodiscard]] QUrl listenUrl() const override { return {}; }
-    [[nodiscard]] QUrl endpoint(const QString &) const override { return {}; }
-    [[nodiscard]] QString connectionName() const override { return u"benchmark"_s; }
 
 private:
     Tbs::SqliteHistory m_history;

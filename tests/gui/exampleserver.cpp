@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "exampleserver.h"
+
+#include <Tbs/codec/codec.h>
+#include <Tbs/support/futures.h>
+
+using namespace Qt::StringLiterals;
+
+namespace Tbs::Test {
+
+template <typename T> QFuture<Result<T>> ExampleServer::answer(const QString &call, const T &value)
+{
+    calls << call;
+    return readyFuture(error ? Result<T>(tl::unexpected(*error)) : Result<T>(value));
+}
+
+QFuture<Result<DiscoveredTopics>> ExampleServer::topics()
+{
+    return answer(u"topics"_s, answeredTopics);
+}
+
+QFuture<Result<QList<Gui::ServerSubscription>>> ExampleServer::subscriptions()
+{
+    return answer(u"subscriptions"_s, answeredSubscriptions);
+}
+
+QFuture<Result<Gui::SubscriptionPreview>> ExampleServer::preview(const SubscriptionConfiguration &subscription)
+{
+    const auto definition = withDefaults(subscription.definition, {});
+    if (const auto mistakes = validate({definition}, QDateTime::currentDateTimeUtc()); !mistakes.isEmpty()) {
+        return readyFuture(Result<Gui::SubscriptionPreview>(tl::unexpected(mistakes.constFirst())));
+    }
+    auto preview = answeredPreview;
+    const QUrl endpoint(u"http://127.0.0.1:8080/webhook/"_s + definition.webhookId);
+    preview.resource = codecFor(FhirVersion::R5).writeSubscription(requestedSubscription(definition, endpoint, {}));
+    return answer(u"preview "_s + definition.webhookId, preview);
+}
+
+QFuture<Result<FetchedStatus>> ExampleServer::status(const QString &id)
+{
+    return answer(u"status "_s + id, answeredStatus);
+}
+
+QFuture<Result<RecoveredEvents>> ExampleServer::events(const QString &id, const NumberRange &range)
+{
+    return answer(u"events %1 %2-%3"_s.arg(id).arg(range.first).arg(range.last), answeredEvents);
+}
+
+QFuture<Result<ObservedSubscription>> ExampleServer::setStatus(const QString &id, SubscriptionStatusCode status)
+{
+    ObservedSubscription observed;
+    observed.subscription.id = id;
+    observed.subscription.status = status;
+    return answer(u"setStatus %1 %2"_s.arg(id, toCode(status)), observed);
+}
+
+QFuture<Result<void>> ExampleServer::remove(const QString &id)
+{
+    calls << u"remove "_s + id;
+    return readyFuture(error ? Result<void>(tl::unexpected(*error)) : Result<void>());
+}
+
+} // namespace Tbs::Test

@@ -157,13 +157,13 @@ int TestEmbeddedBackend::eventCount(const QString &webhookId) const
 
 QJsonArray TestEmbeddedBackend::serverSubscriptions() const
 {
-    return m_sandbox->state()
-        .value(u"versions"_s)
-        .toObject()
-        .value(u"R5"_s)
-        .toObject()
-        .value(u"subscriptions"_s)
-        .toArray();
+    const auto versions = m_sandbox->state().value(u"versions"_s).toArray();
+    for (const auto &one : versions) {
+        if (one.toObject().value(u"version"_s).toString() == toCode(version)) {
+            return one.toObject().value(u"subscriptions"_s).toArray();
+        }
+    }
+    return {};
 }
 
 void TestEmbeddedBackend::opensSandboxWithOneCall()

@@ -49,8 +49,9 @@ Subscriptions at the server, keeps them alive and fetches what was lost. 'tbs do
 
 Each line is an object with "type": listening, handshake, heartbeat, event, queryStatus, notification (without
 events), duplicate, gap, gapClosed, reset (the server counts anew), rejected (not a notification), handlerFailed,
-deadLetter, sandbox, stopped (with totals). An event that may have been handled by an earlier run already has
-"redelivered": true, one that was fetched after its notification had been lost "recovered": true.
+deadLetter, sandbox, stopped (with totals). An event that may have been handled before already has "redelivered": true,
+one that is handed over again on request "replayed": true, one that was fetched after its notification had been lost
+"recovered": true.
 Of what is looked after: created, updated, replaced, deleted, registered, activated, activationDelayed, altered,
 registrationFailed, problemKnown; health, heartbeatLate, heartbeatBack, drift, vanished; recovered, recoveryFailed,
 lost, resyncNeeded (with what to search for); reactivating, reactivated, reactivationGaveUp; connected, disconnected.

@@ -3,6 +3,7 @@
 
 #include "desktop.h"
 
+#include "../health/statuslight.h"
 #include "../history/historypage.h"
 #include "../live/livepage.h"
 
@@ -14,6 +15,7 @@ Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend)
 {
     m_window.addPage(new LivePage(backend, settings, m_styles, clock));
     m_window.addPage(new HistoryPage(backend, settings, m_styles, clock));
+    m_window.addStatusWidget(new StatusLight(backend));
     m_window.restorePage();
 }
 

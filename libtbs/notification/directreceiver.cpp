@@ -6,9 +6,11 @@
 #include "notificationrecorder_p.h"
 
 #include <Tbs/store/memorystore.h>
+#include <Tbs/support/futures.h>
 #include <Tbs/support/logging.h>
 #include <Tbs/support/mailbox_p.h>
 
+#include <QCoreApplication>
 #include <QHash>
 #include <QThread>
 
@@ -263,6 +265,13 @@ bool DirectReceiver::hasAsynchronousHandlers() const
 {
     return std::any_of(d->endpoints.begin(), d->endpoints.end(),
                        [](const auto &entry) { return entry.second->handler.isAsynchronous(); });
+}
+
+QFuture<Result<int>> DirectReceiver::replay(const QList<qint64> & /*notificationIds*/)
+{
+    return readyFuture(
+        Result<int>(failure(Error::Kind::Rejected,
+                            QCoreApplication::translate("Tbs", "Nothing can be handed over again without a store."))));
 }
 
 void DirectReceiver::inStore(const QString &webhookId, NotificationStore::Work job,

@@ -34,6 +34,9 @@ public:
     void setHandler(const QString &webhookId, EventHandler handler);
     [[nodiscard]] bool hasAsynchronousHandlers() const;
 
+    /// Rejected: nothing is stored.
+    [[nodiscard]] QFuture<Result<int>> replay(const QList<qint64> &notificationIds) override;
+
 Q_SIGNALS:
     void handled(const Tbs::EventContext &event);
     void handlerFailed(const Tbs::EventContext &event, const Tbs::Error &error);

@@ -162,6 +162,11 @@ bool EventContext::isRecovered() const
     return d->delivery.origin == NotificationOrigin::Recovery;
 }
 
+bool EventContext::isReplayed() const
+{
+    return d->delivery.origin == NotificationOrigin::Replay;
+}
+
 QByteArray EventContext::bundle() const
 {
     return d->notification->body;
@@ -209,6 +214,9 @@ QJsonObject EventContext::toJson() const
     }
     if (isRecovered()) {
         json.insert(u"recovered"_s, true);
+    }
+    if (isReplayed()) {
+        json.insert(u"replayed"_s, true);
     }
     return json;
 }

@@ -47,10 +47,10 @@ public:
     {
         QString webhookId;
         NotificationOrigin origin = NotificationOrigin::Webhook;
-        QDateTime receivedAt; ///< UTC
-        int attempt = 1; ///< 1 for the first
-        /// After a restart: it may have been handed over before, since the end of a handler and its record are two
-        /// things.
+        QDateTime receivedAt; ///< UTC; also of a replay
+        int attempt = 1; ///< 1 for the first, and again for the first of a replay
+        /// It may have been handed over before: after a restart, since the end of a handler and its record are two
+        /// things; or because it is a replay.
         bool redelivered = false;
     };
 
@@ -82,6 +82,8 @@ public:
     [[nodiscard]] const Delivery &delivery() const;
     /// Fetched by $events after its notification had been missed.
     [[nodiscard]] bool isRecovered() const;
+    /// Handed over once more on request.
+    [[nodiscard]] bool isReplayed() const;
     /// The whole bundle as it was received.
     [[nodiscard]] QByteArray bundle() const;
 

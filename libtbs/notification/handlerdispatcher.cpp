@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QSet>
 
 #include <deque>
 #include <variant>
@@ -41,6 +42,8 @@ struct Lane
     bool busy = false;
 };
 
+using Progress = std::vector<EventProgress>;
+
 /// What the store says there is to do, read after everything that was committed before.
 struct Page
 {
@@ -55,7 +58,7 @@ bool isFirstSuccess(const EventProgress &progress)
 }
 
 /// Neighbours that succeeded at once, which are nearly all, are written together.
-Result<void> saveProgress(StoreTransaction &transaction, const std::vector<EventProgress> &progress)
+Result<void> saveProgress(StoreTransaction &transaction, const Progress &progress)
 {
     for (std::size_t i = 0; i < progress.size();) {
         const auto first = i++;
@@ -78,10 +81,16 @@ Result<void> saveProgress(StoreTransaction &transaction, const std::vector<Event
 
 struct Saved
 {
-    std::size_t count = 0;
+    std::shared_ptr<const Progress> progress;
 };
 
-using Message = std::variant<std::shared_ptr<const StoredNotification>, Page, Saved>;
+/// Events from this id on have become pending once more.
+struct Again
+{
+    qint64 firstEventId = 0;
+};
+
+using Message = std::variant<std::shared_ptr<const StoredNotification>, Page, Saved, Again>;
 
 } // namespace
 
@@ -100,8 +109,10 @@ public:
     void receive(const std::vector<Message> &messages);
     void receive(const std::shared_ptr<const StoredNotification> &stored);
     void receive(const Page &page);
-    void receive(Saved saved);
+    void receive(const Saved &saved);
+    void receive(Again again);
 
+    void goBackTo(qint64 firstEventId);
     void readPage();
     void hold(qint64 id, qint64 subscriptionId, EventContext context, const QDateTime &notBefore = {});
     void holdQueued(const QueuedEvent &queued);
@@ -122,14 +133,18 @@ public:
     QHash<qint64, Lane> lanes;
     int held = 0;
     int running = 0;
+    /// Events that are held, or whose end the store does not know yet: a page may still call them pending.
+    QSet<qint64> active;
+    /// Pages go on behind this one.
     qint64 lastHeldId = 0;
+    std::optional<qint64> againFrom; ///< where reading begins anew after the page that is being read
     qint64 leftBehindUpTo = -1; ///< ids up to this one were left by an earlier run; -1: not known yet
     bool started = false;
     bool finishing = false;
     bool finishedTold = false;
     bool moreInStore = true; ///< events wait in the store that are not held here
     bool readingPage = false;
-    std::vector<EventProgress> unsaved;
+    Progress unsaved;
     bool flushPosted = false;
     std::size_t saving = 0;
 };
@@ -163,9 +178,11 @@ void HandlerDispatcher::Private::receive(const std::shared_ptr<const StoredNotif
 void HandlerDispatcher::Private::receive(const Page &page)
 {
     readingPage = false;
+    const auto from = std::exchange(againFrom, std::nullopt);
     if (page.error) {
         qCWarning(logNotification) << "The waiting events cannot be read:" << page.error->toString();
         clock.callAfter(std::chrono::seconds(1), q, [this] { readPage(); });
+        goBackTo(from.value_or(lastHeldId + 1));
         return;
     }
     if (leftBehindUpTo < 0) {
@@ -175,14 +192,44 @@ void HandlerDispatcher::Private::receive(const Page &page)
     for (const auto &queued : page.events) {
         holdQueued(queued);
     }
+    if (from) {
+        goBackTo(*from);
+    }
     if (moreInStore && held < maximumHeldEvents / 2) {
         readPage();
     }
 }
 
-void HandlerDispatcher::Private::receive(Saved saved)
+void HandlerDispatcher::Private::receive(const Saved &saved)
 {
-    saving -= saved.count;
+    saving -= saved.progress->size();
+    for (const auto &progress : *saved.progress) {
+        if (progress.state != EventState::Pending) {
+            active.remove(progress.eventId);
+        }
+    }
+}
+
+void HandlerDispatcher::Private::receive(Again again)
+{
+    if (!started || finishing) {
+        return; // all that is pending will be read, or is left for a later run
+    }
+    if (readingPage) {
+        // Its events stand behind these ones and would have the reading go on behind them.
+        againFrom = std::min(againFrom.value_or(again.firstEventId), again.firstEventId);
+        return;
+    }
+    goBackTo(again.firstEventId);
+    if (held < maximumHeldEvents / 2) {
+        readPage();
+    }
+}
+
+void HandlerDispatcher::Private::goBackTo(qint64 firstEventId)
+{
+    lastHeldId = std::min(lastHeldId, firstEventId - 1);
+    moreInStore = true;
 }
 
 void HandlerDispatcher::Private::readPage()
@@ -212,9 +259,10 @@ void HandlerDispatcher::Private::readPage()
 void HandlerDispatcher::Private::holdQueued(const QueuedEvent &queued)
 {
     lastHeldId = std::max(lastHeldId, queued.event.id);
-    if (!handlers.contains(queued.webhookId)) {
+    if (!handlers.contains(queued.webhookId) || active.contains(queued.event.id)) {
         return;
     }
+    active.insert(queued.event.id);
     auto decoded = readNotification(queued.notification.body);
     const bool found = decoded && queued.event.statusIndex < decoded->value.statuses.size()
         && queued.event.eventIndex < decoded->value.statuses.at(queued.event.statusIndex).notificationEvents.size();
@@ -226,12 +274,13 @@ void HandlerDispatcher::Private::holdQueued(const QueuedEvent &queued)
               QCoreApplication::translate("Tbs", "The stored notification cannot be read any more.")});
         return;
     }
+    const bool isReplay = queued.event.replayedAt.isValid();
     EventContext::Delivery delivery{
         .webhookId = queued.webhookId,
-        .origin = queued.notification.origin,
+        .origin = isReplay ? NotificationOrigin::Replay : queued.notification.origin,
         .receivedAt = queued.notification.receivedAt,
         .attempt = queued.event.attempts + 1,
-        .redelivered = queued.event.id <= leftBehindUpTo,
+        .redelivered = isReplay || queued.event.id <= leftBehindUpTo,
     };
     hold(queued.event.id, queued.event.subscriptionId,
          EventContext(std::make_shared<const Notification>(std::move(decoded->value)), queued.event.statusIndex,
@@ -242,6 +291,7 @@ void HandlerDispatcher::Private::holdQueued(const QueuedEvent &queued)
 void HandlerDispatcher::Private::hold(qint64 id, qint64 subscriptionId, EventContext context,
                                       const QDateTime &notBefore)
 {
+    active.insert(id);
     lastHeldId = std::max(lastHeldId, id);
     ++held;
     lanes[subscriptionId].events.push_back({id, std::move(context), notBefore});
@@ -357,7 +407,7 @@ void HandlerDispatcher::Private::flush()
     if (unsaved.empty()) {
         return;
     }
-    auto progress = std::make_shared<const std::vector<EventProgress>>(std::exchange(unsaved, {}));
+    auto progress = std::make_shared<const Progress>(std::exchange(unsaved, {}));
     saving += progress->size();
     worker.post(
         [progress](StoreTransaction &transaction) -> Result<void> { return saveProgress(transaction, *progress); },
@@ -367,7 +417,7 @@ void HandlerDispatcher::Private::flush()
                 qCWarning(logNotification)
                     << "The end of" << progress->size() << "events was not stored:" << result.error().toString();
             }
-            box->post(Saved{progress->size()});
+            box->post(Saved{progress});
         });
 }
 
@@ -421,6 +471,11 @@ void HandlerDispatcher::finish()
 void HandlerDispatcher::take(std::shared_ptr<const StoredNotification> stored)
 {
     d->mailbox->post(std::move(stored));
+}
+
+void HandlerDispatcher::takeAgain(qint64 firstEventId)
+{
+    d->mailbox->post(Again{firstEventId});
 }
 
 int HandlerDispatcher::heldEvents() const

@@ -44,6 +44,10 @@ public:
     /// The new events of \a stored, which is committed. Any thread, but in the order of the commits.
     void take(std::shared_ptr<const StoredNotification> stored);
 
+    /// Events with the id \a firstEventId or above have become pending once more, which is committed: they are read
+    /// from the store. Any thread, in the order of the commits.
+    void takeAgain(qint64 firstEventId);
+
     /// Events that are with a handler or wait for one in memory.
     [[nodiscard]] int heldEvents() const;
 

@@ -4,6 +4,7 @@
 #include "notificationreceiver.h"
 
 #include "notificationrecorder_p.h"
+#include "notificationreplay_p.h"
 
 #include <Tbs/codec/codec.h>
 #include <Tbs/notification/gapwatch.h>
@@ -20,12 +21,16 @@
 #include <tuple>
 #include <variant>
 
+using namespace Qt::StringLiterals;
+
 namespace Tbs {
 
 namespace {
 
 /// A missing number counts as lost after this; overlapping requests have arrived by then.
 constexpr std::chrono::seconds gapGraceTime{5};
+/// Notifications that are replayed in one transaction.
+constexpr qsizetype replayedAtOnce = 100;
 
 struct Rejected
 {
@@ -71,6 +76,16 @@ Result<SubscriptionRecord> knownSubscription(StoreTransaction &transaction, cons
     return *found;
 }
 
+Error undefinedWebhooks(QStringList webhookIds)
+{
+    webhookIds.removeDuplicates();
+    return {
+        Error::Kind::Rejected,
+        QCoreApplication::translate("Tbs", "There is no handler to hand the events over to. Define %1 to replay them.")
+            .arg(webhookIds.join(", "_L1)),
+        {}};
+}
+
 } // namespace
 
 class AbstractReceiver::Private
@@ -91,6 +106,9 @@ public:
     void tell(const std::shared_ptr<const StoredNotification> &stored)
     {
         Q_EMIT q->notificationStored(stored);
+        if (stored->arrived.origin == NotificationOrigin::Replay) {
+            return; // says nothing new of the sequence
+        }
         for (const auto &status : stored->statuses) {
             if (status.epochStarted) {
                 gapWatch.startEpoch(status.subscription.key);
@@ -247,6 +265,7 @@ Receipt AbstractReceiver::receiptOf(const StoredNotification &stored)
 NotificationReceiver::NotificationReceiver(Clock &clock, StoreWorker &worker, HandlerDispatcher &dispatcher,
                                            QObject *parent)
     : AbstractReceiver(clock, parent)
+    , m_clock(clock)
     , m_worker(worker)
     , m_dispatcher(dispatcher)
 {
@@ -256,6 +275,62 @@ NotificationReceiver::~NotificationReceiver()
 {
     // Jobs in the store's thread still tell this object and the dispatcher: wait for them.
     std::ignore = m_worker.run([](StoreTransaction &) -> Result<void> { return {}; });
+}
+
+struct NotificationReceiver::Replay
+{
+    QList<qint64> remaining;
+    int events = 0;
+    QStringList undefined; ///< webhook ids
+    SharedPromise<Result<int>> promise;
+};
+
+QFuture<Result<int>> NotificationReceiver::replay(const QList<qint64> &notificationIds)
+{
+    const auto replay = std::make_shared<Replay>();
+    replay->remaining = notificationIds;
+    std::sort(replay->remaining.begin(), replay->remaining.end());
+    replay->remaining.erase(std::unique(replay->remaining.begin(), replay->remaining.end()), replay->remaining.end());
+    replayNext(replay);
+    return replay->promise.future();
+}
+
+void NotificationReceiver::replayNext(const std::shared_ptr<Replay> &replay)
+{
+    if (replay->remaining.isEmpty()) {
+        const bool inVain = replay->events == 0 && !replay->undefined.isEmpty();
+        replay->promise.finish(inVain ? Result<int>(failure(undefinedWebhooks(replay->undefined))) : replay->events);
+        return;
+    }
+    const auto ids = replay->remaining.mid(0, replayedAtOnce);
+    replay->remaining = replay->remaining.mid(replayedAtOnce);
+    const auto replayed = std::make_shared<ReplayedNotifications>();
+    m_worker.post(
+        [this, ids, replayed, at = m_clock.now()](StoreTransaction &transaction) {
+            const auto isDefined = [this](const QString &webhookId) {
+                return hasEndpoint(webhookId);
+            };
+            return NotificationReplay(transaction, isDefined, at).replay(ids).map([&](ReplayedNotifications all) {
+                *replayed = std::move(all);
+            });
+        },
+        [this, replay, replayed](const Result<void> &result) {
+            if (result && replayed->events > 0) {
+                m_dispatcher.takeAgain(replayed->firstEventId);
+                for (const auto &stored : std::as_const(replayed->told)) {
+                    tellStored(stored);
+                }
+            }
+            QMetaObject::invokeMethod(this, [this, replay, replayed, result] {
+                if (!result) {
+                    replay->promise.finish(failure(result.error()));
+                    return;
+                }
+                replay->events += replayed->events;
+                replay->undefined += replayed->undefined;
+                replayNext(replay);
+            });
+        });
 }
 
 void NotificationReceiver::inStore(const QString & /*webhookId*/, NotificationStore::Work job,

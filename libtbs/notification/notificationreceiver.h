@@ -65,8 +65,24 @@ public:
     [[nodiscard]] QFuture<Result<std::optional<EventArrival>>> eventBefore(const SubscriptionKey &subscription,
                                                                            quint64 epoch, EventNumber number);
 
+    /// Hands the new events of stored notifications over to their handlers once more, in the order in which they came,
+    /// through the queue as any others: with the retry policy and dead letters, and by the next run when this one ends
+    /// before. Their EventState begins anew, so the store says how the handling ended this time, and
+    /// EventRecord::replayedAt that it was a replay. What is known of sequences and gaps stays as it is.
+    ///
+    /// notificationStored() tells each of these notifications again, with NotificationOrigin::Replay, the id it has,
+    /// the events that are handed over, and as receivedAt the time of the replay. They are taken in several
+    /// transactions, so that receiving goes on.
+    ///
+    /// \return how many events. Left out: events that wait for their handler anyway, ids that are no longer stored,
+    /// and notifications whose webhook id is not defined here. Errors: Rejected without a store, and when there is
+    /// nothing to hand over because no webhook id is defined; else as the store gives them, when some of it may have
+    /// been handed over already.
+    [[nodiscard]] virtual QFuture<Result<int>> replay(const QList<qint64> &notificationIds) = 0;
+
 Q_SIGNALS:
-    /// A notification was taken: committed or, without a store, handled. With its duplicates and resets.
+    /// A notification was taken: committed or, without a store, handled. With its duplicates and resets. Or it is
+    /// handed over once more.
     void notificationStored(const std::shared_ptr<const Tbs::StoredNotification> &stored);
     /// Something arrived that is no notification, or could not be taken.
     void notificationRejected(const QString &webhookId, const Tbs::Error &error);
@@ -106,12 +122,19 @@ public:
     NotificationReceiver(Clock &clock, StoreWorker &worker, HandlerDispatcher &dispatcher, QObject *parent = nullptr);
     ~NotificationReceiver() override;
 
+    [[nodiscard]] QFuture<Result<int>> replay(const QList<qint64> &notificationIds) override;
+
 protected:
     void take(ArrivedNotification arrived, Done done) override;
     void inStore(const QString &webhookId, NotificationStore::Work job,
                  std::function<void(const Result<void> &)> done) override;
 
 private:
+    struct Replay;
+
+    void replayNext(const std::shared_ptr<Replay> &replay);
+
+    Clock &m_clock;
     StoreWorker &m_worker;
     HandlerDispatcher &m_dispatcher;
 };

@@ -244,6 +244,9 @@ void ManagedSubscriptions::Private::noteRegistered(const QString &webhookId, con
 /// A handshake says sooner than the next look at the server that a Subscription is active.
 void ManagedSubscriptions::Private::noteHandshakes(const StoredNotification &stored)
 {
+    if (stored.arrived.origin == NotificationOrigin::Replay) {
+        return;
+    }
     for (const auto &status : stored.arrived.notification->statuses) {
         if (status.type == NotificationType::Handshake && status.status) {
             registrar->noteStatus(stored.arrived.webhookId, *status.status);

@@ -158,6 +158,11 @@ QFuture<Result<void>> Subscriber::writeOff(const SubscriptionKey &subscription, 
     return receiver().writeOff(subscription, range, epoch);
 }
 
+QFuture<Result<int>> Subscriber::replay(const QList<qint64> &notificationIds)
+{
+    return receiver().replay(notificationIds);
+}
+
 void Subscriber::finish()
 {
     if (d->dispatcher) {

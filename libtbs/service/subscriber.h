@@ -65,6 +65,9 @@ public:
     [[nodiscard]] QFuture<Result<void>> writeOff(const SubscriptionKey &subscription, const NumberRange &range,
                                                  std::optional<quint64> epoch = {});
 
+    /// As AbstractReceiver::replay(). From start() on.
+    [[nodiscard]] QFuture<Result<int>> replay(const QList<qint64> &notificationIds);
+
     /// Hands over no further events; finished() follows when the handlers that run have ended.
     void finish();
 
@@ -72,7 +75,8 @@ public:
     [[nodiscard]] int heldEvents() const;
 
 Q_SIGNALS:
-    /// A notification of any type was taken, with what was found: duplicates, a reset, missing numbers.
+    /// A notification of any type was taken, with what was found: duplicates, a reset, missing numbers. Or it is handed
+    /// over once more (NotificationOrigin::Replay).
     void notificationStored(const std::shared_ptr<const Tbs::StoredNotification> &stored);
     /// Something arrived that is no notification, or could not be stored.
     void notificationRejected(const QString &webhookId, const Tbs::Error &error);

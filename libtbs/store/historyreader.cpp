@@ -78,7 +78,8 @@ struct HistoryReader::Statements
                           "JOIN subscription ON subscription.id = notification.subscription_id "
                           "WHERE notification.id = ?"_s.arg(notificationColumns)))
         , summaryEvents(prepare(
-              database, u"SELECT state, focus, event_number FROM event WHERE notification_id = ? ORDER BY id"_s))
+              database,
+              u"SELECT state, focus, event_number, replayed_at FROM event WHERE notification_id = ? ORDER BY id"_s))
         , notification(prepare(database, u"SELECT %1, body FROM notification WHERE id = ?"_s.arg(notificationColumns)))
         , events(prepare(database, u"SELECT %1 FROM event WHERE notification_id = ? ORDER BY id"_s.arg(eventColumns)))
         , previousEvent(prepare(
@@ -306,6 +307,7 @@ Result<void> HistoryReader::readEventsInto(NotificationSummary &summary)
             summary.firstEventNumber = std::min(summary.firstEventNumber.value_or(*number), *number);
             summary.lastEventNumber = std::max(summary.lastEventNumber.value_or(*number), *number);
         }
+        summary.replayedEvents += query.isNull(3) ? 0 : 1;
     }
     return end(query);
 }

@@ -52,6 +52,9 @@ HistoryStatement::Source HistoryStatement::source() const
     if (m_filter.state == EventState::Pending || m_filter.state == EventState::DeadLetter) {
         return Source::States;
     }
+    if (m_filter.replayed) {
+        return Source::Replays;
+    }
     // Where nothing else is asked for, the index of subscriptions knows all ids, without the bodies between them.
     const bool fewSubscriptions = m_subscriptionIds.size() <= maximumListedSubscriptions;
     return fewSubscriptions && (!m_allSubscriptions || m_conditions.isEmpty()) ? Source::Subscriptions
@@ -71,6 +74,8 @@ QString HistoryStatement::sourceText() const
         return (m_filter.state == EventState::Pending ? u"event INDEXED BY event_pending"_s
                                                       : u"event INDEXED BY event_dead_letter"_s)
             + joined;
+    case Source::Replays:
+        return u"event INDEXED BY event_replayed"_s + joined;
     case Source::Subscriptions:
         return buckets + u"notification INDEXED BY notification_by_bucket_and_subscription"_s;
     case Source::Notifications:
@@ -79,9 +84,14 @@ QString HistoryStatement::sourceText() const
     return u"notification"_s;
 }
 
+bool HistoryStatement::readsEvents() const
+{
+    return m_source == Source::Foci || m_source == Source::States || m_source == Source::Replays;
+}
+
 QString HistoryStatement::idColumn() const
 {
-    return m_source == Source::Foci || m_source == Source::States ? u"event.notification_id"_s : u"notification.id"_s;
+    return readsEvents() ? u"event.notification_id"_s : u"notification.id"_s;
 }
 
 /// Each of them takes its part of values().
@@ -96,7 +106,10 @@ QStringList HistoryStatement::sourceConditions() const
                    << (m_filter.focus.contains(u'/') ? u"event.focus = ?"_s
                                                      : u"event.focus >= ? AND event.focus < ?"_s);
     }
-    if (m_source == Source::States) {
+    if (m_source == Source::Replays) {
+        conditions << u"event.replayed_at IS NOT NULL"_s;
+    }
+    if (m_source == Source::States || m_source == Source::Replays) {
         // The index has the ids of events only; they ascend with those of the notifications.
         conditions << u"event.id >= (SELECT id FROM event WHERE notification_id >= ? ORDER BY notification_id, id "
                       "LIMIT 1)"_s;
@@ -137,12 +150,17 @@ QStringList HistoryStatement::notificationConditions() const
     if (m_filter.withDuplicates) {
         conditions << u"duplicate_events > 0"_s;
     }
+    const bool hasRareState = m_filter.state == EventState::Pending || m_filter.state == EventState::DeadLetter;
+    if (m_filter.replayed && (!m_filter.focus.isEmpty() || hasRareState)) {
+        conditions << u"EXISTS (SELECT 1 FROM event AS e WHERE e.notification_id = notification.id "
+                      "AND e.replayed_at IS NOT NULL)"_s;
+    }
     for (qsizetype i = 0; i < m_filter.texts.size(); ++i) {
         conditions << u"CAST(body AS TEXT) LIKE ? ESCAPE '\\'"_s;
     }
     // As the source unless something rarer is.
     const bool listed = m_subscriptionIds.size() > maximumListedSubscriptions || !m_filter.focus.isEmpty()
-        || m_filter.state == EventState::Pending || m_filter.state == EventState::DeadLetter;
+        || hasRareState || m_filter.replayed;
     if (!m_allSubscriptions && listed) {
         conditions << u"notification.subscription_id IN (%1)"_s.arg(numberList(m_subscriptionIds));
     }
@@ -151,9 +169,8 @@ QStringList HistoryStatement::notificationConditions() const
 
 QString HistoryStatement::text() const
 {
-    const bool several = m_source == Source::Foci || m_source == Source::States;
     return u"SELECT %1 %2 FROM %3 WHERE %4 ORDER BY %2 %5 LIMIT ?"_s.arg(
-        several ? u"DISTINCT"_s : QString(), idColumn(), sourceText(),
+        readsEvents() ? u"DISTINCT"_s : QString(), idColumn(), sourceText(),
         (sourceConditions() + m_conditions).join(" AND "_L1), m_order == Qt::AscendingOrder ? u"ASC"_s : u"DESC"_s);
 }
 
@@ -169,7 +186,7 @@ QVariantList HistoryStatement::values(HistoryWindow window, int limit) const
         if (!m_filter.focus.contains(u'/')) {
             values << m_filter.focus + QChar(u'/' + 1);
         }
-    } else if (m_source == Source::States) {
+    } else if (m_source == Source::States || m_source == Source::Replays) {
         values << window.first;
     }
     for (const auto &text : m_filter.texts) {

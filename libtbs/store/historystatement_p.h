@@ -36,12 +36,14 @@ private:
     enum class Source {
         Foci, ///< events by bucket and focus
         States, ///< events that wait or failed, which are few
+        Replays, ///< events that were replayed, which are few
         Subscriptions, ///< notifications by bucket and subscription
         Notifications, ///< all rows, or an index that SQLite chooses
     };
 
     [[nodiscard]] Source source() const;
     [[nodiscard]] QString sourceText() const;
+    [[nodiscard]] bool readsEvents() const;
     [[nodiscard]] QString idColumn() const;
     [[nodiscard]] QStringList sourceConditions() const;
     [[nodiscard]] QStringList notificationConditions() const;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <vector>
 
 namespace Tbs {
@@ -25,6 +26,7 @@ struct MemoryStore::Data
     std::map<qint64, EventRecord> events;
     std::map<std::tuple<qint64, quint64, quint64>, qint64> eventsByNumber; ///< by subscription, epoch, number
     std::map<std::tuple<qint64, QString, QString>, qint64> eventsByIdentity;
+    std::set<std::pair<qint64, qint64>> eventsByNotification; ///< notification and event
     std::map<qint64, std::monostate> pending;
 
     void removeOldest();
@@ -113,6 +115,22 @@ public:
         return id;
     }
 
+    Result<std::optional<NotificationRecord>> notification(qint64 id) override
+    {
+        const auto found = m_data.notifications.find(id);
+        return found == m_data.notifications.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    Result<QList<EventRecord>> eventsOf(qint64 notificationId) override
+    {
+        QList<EventRecord> events;
+        for (auto event = m_data.eventsByNotification.lower_bound({notificationId, 0});
+             event != m_data.eventsByNotification.end() && event->first == notificationId; ++event) {
+            events.append(m_data.events.at(event->second));
+        }
+        return events;
+    }
+
     Result<std::optional<EventRecord>> eventByNumber(qint64 subscriptionId, quint64 epoch, EventNumber number) override
     {
         return find(m_data.eventsByNumber, std::tuple(subscriptionId, epoch, number.value()));
@@ -145,6 +163,7 @@ public:
         const auto id = ++m_data.lastEventId;
         auto &stored = m_data.events.emplace(id, record).first->second;
         stored.id = id;
+        m_data.eventsByNotification.emplace(stored.notificationId, id);
         if (stored.eventNumber) {
             m_data.eventsByNumber.emplace(numberKey(stored), id);
         } else if (const auto key = identityKey(stored)) {
@@ -159,20 +178,12 @@ public:
 
     Result<void> updateEvent(const EventProgress &progress) override
     {
-        const auto found = m_data.events.find(progress.eventId);
-        if (found == m_data.events.end()) {
-            return {};
-        }
-        auto &stored = found->second;
-        m_undo.push_back([this, before = stored] {
-            m_data.events.insert_or_assign(before.id, before);
-            setPending(before);
+        change(progress.eventId, [&](EventRecord &stored) {
+            stored.state = progress.state;
+            stored.attempts = progress.attempts;
+            stored.nextAttemptAt = progress.nextAttemptAt;
+            stored.lastError = progress.lastError;
         });
-        stored.state = progress.state;
-        stored.attempts = progress.attempts;
-        stored.nextAttemptAt = progress.nextAttemptAt;
-        stored.lastError = progress.lastError;
-        setPending(stored);
         return {};
     }
 
@@ -183,6 +194,18 @@ public:
                 return done;
             }
         }
+        return {};
+    }
+
+    Result<void> replayEvent(qint64 eventId, const QDateTime &at) override
+    {
+        change(eventId, [&](EventRecord &stored) {
+            stored.state = EventState::Pending;
+            stored.attempts = 0;
+            stored.nextAttemptAt = {};
+            stored.lastError.clear();
+            stored.replayedAt = at;
+        });
         return {};
     }
 
@@ -221,6 +244,21 @@ private:
         return id == index.end() ? std::nullopt : std::optional(m_data.events.at(id->second));
     }
 
+    template <typename Change> void change(qint64 eventId, Change apply)
+    {
+        const auto found = m_data.events.find(eventId);
+        if (found == m_data.events.end()) {
+            return;
+        }
+        auto &stored = found->second;
+        m_undo.push_back([this, before = stored] {
+            m_data.events.insert_or_assign(before.id, before);
+            setPending(before);
+        });
+        apply(stored);
+        setPending(stored);
+    }
+
     void setPending(const EventRecord &record)
     {
         if (record.state == EventState::Pending) {
@@ -248,6 +286,7 @@ void MemoryStore::Data::removeEvent(const EventRecord &record)
     } else if (const auto key = identityKey(record)) {
         eventsByIdentity.erase(*key);
     }
+    eventsByNotification.erase({record.notificationId, record.id});
     pending.erase(record.id);
     events.erase(record.id);
 }

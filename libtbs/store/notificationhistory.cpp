@@ -82,6 +82,7 @@ bool matches(const HistoryFilter &filter, const NotificationSummary &summary, co
         && matchesSubscription(filter, summary.subscription, summary.topic) && matchesFocus(filter.focus, summary.foci)
         && (!filter.state || eventsIn(*filter.state, summary) > 0)
         && (!filter.withDuplicates || notification.duplicateEvents > 0)
+        && (!filter.replayed || summary.replayedEvents > 0)
         && std::all_of(filter.texts.begin(), filter.texts.end(),
                        [&body](const QString &text) { return containsText(body, text); });
 }

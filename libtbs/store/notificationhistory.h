@@ -26,6 +26,7 @@ struct TBS_CORE_EXPORT NotificationSummary
     std::optional<EventNumber> lastEventNumber; ///< the highest of its new events
     int pendingEvents = 0; ///< of the new ones: those that wait for their handler
     int deadLetters = 0; ///< of the new ones: those whose handler failed too often
+    int replayedEvents = 0; ///< of the new ones: those that were handed over again on request
 
     friend bool operator==(const NotificationSummary &, const NotificationSummary &) = default;
 };
@@ -44,6 +45,7 @@ struct TBS_CORE_EXPORT HistoryFilter
     QList<NotificationOrigin> origins; ///< one of these
     std::optional<EventState> state; ///< has a new event in this state
     bool withDuplicates = false; ///< has an event that had come before
+    bool replayed = false; ///< has an event that was handed over again on request
     QStringList texts; ///< each contained in the body as it came; ASCII letters in any case
 
     [[nodiscard]] bool isEmpty() const { return *this == HistoryFilter(); }

@@ -26,6 +26,10 @@ public:
 
     /// \return the new id.
     [[nodiscard]] virtual Result<qint64> insertNotification(const NotificationRecord &record) = 0;
+    /// With its body. Nothing when it is not stored any more.
+    [[nodiscard]] virtual Result<std::optional<NotificationRecord>> notification(qint64 id) = 0;
+    /// The new events of a notification, in their order.
+    [[nodiscard]] virtual Result<QList<EventRecord>> eventsOf(qint64 notificationId) = 0;
 
     /// The event of that number in that epoch.
     [[nodiscard]] virtual Result<std::optional<EventRecord>> eventByNumber(qint64 subscriptionId, quint64 epoch,
@@ -42,6 +46,8 @@ public:
     [[nodiscard]] virtual Result<void> updateEvent(const EventProgress &progress) = 0;
     /// Done at the first attempt: every event from \a firstId to \a lastId. The usual case, many at once.
     [[nodiscard]] virtual Result<void> finishEvents(qint64 firstId, qint64 lastId) = 0;
+    /// Pending again as if it had just come, and marked as replayed \a at that time.
+    [[nodiscard]] virtual Result<void> replayEvent(qint64 eventId, const QDateTime &at) = 0;
 
     /// At most \a limit pending events with an id above \a afterId, in the order of their ids.
     [[nodiscard]] virtual Result<QList<QueuedEvent>> pendingEvents(qint64 afterId, int limit) = 0;

@@ -19,7 +19,7 @@ enum class NotificationOrigin {
     Webhook, ///< POSTed to the webhook
     WebSocket, ///< a frame of the websocket channel
     Recovery, ///< an answer of $events or $status: what we asked for, no proof that the channel works
-    Replay, ///< handed over once more on request
+    Replay, ///< handed over once more on request; what is stored keeps the way it came
 };
 
 /// What tells one subscription from all others: Subscription ids are unique only within a server.
@@ -111,6 +111,7 @@ struct TBS_CORE_EXPORT EventRecord
     int attempts = 0;
     QDateTime nextAttemptAt; ///< invalid: at once
     QString lastError;
+    QDateTime replayedAt; ///< when it was last handed over again on request; invalid: never
 
     friend bool operator==(const EventRecord &, const EventRecord &) = default;
 };

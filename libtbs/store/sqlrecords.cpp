@@ -110,6 +110,7 @@ EventRecord readEvent(const QSqlQuery &query)
         .attempts = query.value(12).toInt(),
         .nextAttemptAt = toTime(query.value(13)),
         .lastError = query.value(14).toString(),
+        .replayedAt = toTime(query.value(15)),
     };
 }
 

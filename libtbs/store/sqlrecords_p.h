@@ -20,8 +20,8 @@ constexpr QLatin1String subscriptionColumns(
 constexpr QLatin1String eventColumns(
     "event.id, event.notification_id, event.subscription_id, event.status_index, event.event_index, event.epoch, "
     "event.event_number, event.event_id, event.bundle_id, event.focus, event.timestamp, event.state, event.attempts, "
-    "event.next_attempt_at, event.last_error");
-constexpr int eventColumnCount = 15;
+    "event.next_attempt_at, event.last_error, event.replayed_at");
+constexpr int eventColumnCount = 16;
 /// What readNotification() reads before the body.
 constexpr QLatin1String notificationColumns(
     "notification.id, notification.subscription_id, received_at, origin, fhir_version, type, notification.bundle_id, "

@@ -25,6 +25,8 @@ SqlTransaction::SqlTransaction(const QSqlDatabase &database)
     , m_insertNotification(prepare(
           u"INSERT INTO notification (subscription_id, received_at, origin, fhir_version, type, bundle_id, "
           "events_since_subscription_start, new_events, duplicate_events, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s))
+    , m_selectNotification(prepare(u"SELECT %1, body FROM notification WHERE id = ?"_s.arg(notificationColumns)))
+    , m_eventsOf(prepare(u"SELECT %1 FROM event WHERE notification_id = ? ORDER BY id"_s.arg(eventColumns)))
     , m_eventByNumber(prepare(
           u"SELECT %1 FROM event WHERE subscription_id = ? AND epoch = ? AND event_number = ?"_s.arg(eventColumns)))
     , m_eventBefore(prepare(
@@ -45,6 +47,8 @@ SqlTransaction::SqlTransaction(const QSqlDatabase &database)
     , m_updateEvent(
           prepare(u"UPDATE event SET state = ?, attempts = ?, next_attempt_at = ?, last_error = ? WHERE id = ?"_s))
     , m_finishEvents(prepare(u"UPDATE event SET state = 1, attempts = 1 WHERE id BETWEEN ? AND ?"_s))
+    , m_replayEvent(prepare(u"UPDATE event SET state = 0, attempts = 0, next_attempt_at = NULL, last_error = '', "
+                            "replayed_at = ? WHERE id = ?"_s))
     , m_pendingEvents(prepare(
           u"SELECT %1, %2, body, webhook_id FROM event JOIN notification ON notification.id = event.notification_id "
           "JOIN subscription ON subscription.id = event.subscription_id "
@@ -169,6 +173,33 @@ Result<qint64> SqlTransaction::insertNotification(const NotificationRecord &reco
                    record.body});
 }
 
+Result<std::optional<NotificationRecord>> SqlTransaction::notification(qint64 id)
+{
+    if (auto done = execute(m_selectNotification, {id}); !done) {
+        return failure(done.error());
+    }
+    std::optional<NotificationRecord> record;
+    if (m_selectNotification.next()) {
+        record = readNotification(m_selectNotification, 0);
+        record->body = m_selectNotification.value(notificationColumnCount).toByteArray();
+    }
+    m_selectNotification.finish();
+    return record;
+}
+
+Result<QList<EventRecord>> SqlTransaction::eventsOf(qint64 notificationId)
+{
+    if (auto done = execute(m_eventsOf, {notificationId}); !done) {
+        return failure(done.error());
+    }
+    QList<EventRecord> events;
+    while (m_eventsOf.next()) {
+        events.append(readEvent(m_eventsOf));
+    }
+    m_eventsOf.finish();
+    return events;
+}
+
 Result<std::optional<EventRecord>> SqlTransaction::selectEvent(QSqlQuery &query, const QVariantList &values)
 {
     if (auto done = execute(query, values); !done) {
@@ -237,6 +268,11 @@ Result<void> SqlTransaction::updateEvent(const EventProgress &progress)
 Result<void> SqlTransaction::finishEvents(qint64 firstId, qint64 lastId)
 {
     return execute(m_finishEvents, {firstId, lastId});
+}
+
+Result<void> SqlTransaction::replayEvent(qint64 eventId, const QDateTime &at)
+{
+    return execute(m_replayEvent, {fromTime(at), eventId});
 }
 
 Result<QList<QueuedEvent>> SqlTransaction::pendingEvents(qint64 afterId, int limit)

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] Result<void> updateSubscription(const SubscriptionRecord &record) override;
     [[nodiscard]] Result<QList<SubscriptionRecord>> subscriptions() override;
     [[nodiscard]] Result<qint64> insertNotification(const NotificationRecord &record) override;
+    [[nodiscard]] Result<std::optional<NotificationRecord>> notification(qint64 id) override;
+    [[nodiscard]] Result<QList<EventRecord>> eventsOf(qint64 notificationId) override;
     [[nodiscard]] Result<std::optional<EventRecord>> eventByNumber(qint64 subscriptionId, quint64 epoch,
                                                                    EventNumber number) override;
     [[nodiscard]] Result<std::optional<EventArrival>> eventBefore(qint64 subscriptionId, quint64 epoch,
@@ -29,6 +31,7 @@ public:
     [[nodiscard]] Result<qint64> insertEvent(const EventRecord &record) override;
     [[nodiscard]] Result<void> updateEvent(const EventProgress &progress) override;
     [[nodiscard]] Result<void> finishEvents(qint64 firstId, qint64 lastId) override;
+    [[nodiscard]] Result<void> replayEvent(qint64 eventId, const QDateTime &at) override;
     [[nodiscard]] Result<QList<QueuedEvent>> pendingEvents(qint64 afterId, int limit) override;
     [[nodiscard]] Result<qint64> lastEventId() override;
     [[nodiscard]] Result<qint64> countEvents(EventState state) override;
@@ -61,6 +64,8 @@ private:
     QSqlQuery m_updateSubscription;
     QSqlQuery m_selectSubscriptions;
     QSqlQuery m_insertNotification;
+    QSqlQuery m_selectNotification;
+    QSqlQuery m_eventsOf;
     QSqlQuery m_eventByNumber;
     QSqlQuery m_eventBefore;
     QSqlQuery m_eventByEventId;
@@ -69,6 +74,7 @@ private:
     QSqlQuery m_insertEvent;
     QSqlQuery m_updateEvent;
     QSqlQuery m_finishEvents;
+    QSqlQuery m_replayEvent;
     QSqlQuery m_pendingEvents;
     QSqlQuery m_lastEventId;
     QSqlQuery m_countEvents;

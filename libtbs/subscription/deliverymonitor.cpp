@@ -139,6 +139,9 @@ void DeliveryMonitor::Private::onVanished(SubscriptionWatch *watch)
 
 void DeliveryMonitor::Private::onStored(const StoredNotification &stored)
 {
+    if (stored.arrived.origin == NotificationOrigin::Replay) {
+        return; // nothing came
+    }
     for (qsizetype i = 0; i < stored.statuses.size(); ++i) {
         const auto &key = stored.statuses.at(i).subscription.key;
         if (auto *watch = find(key)) {

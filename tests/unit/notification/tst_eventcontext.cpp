@@ -96,6 +96,7 @@ void TestEventContext::json()
     QCOMPARE(special["attempt"_L1].toInt(), 3);
     QVERIFY(special["redelivered"_L1].toBool());
     QVERIFY(special["recovered"_L1].toBool());
+    QVERIFY(!special.contains("replayed"_L1));
 }
 
 } // namespace Tbs

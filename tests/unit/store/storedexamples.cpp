@@ -112,10 +112,16 @@ private:
             return failure(id.error());
         }
         event.id = *id;
+        if (*id % 31 == 0) {
+            if (auto done = replay(event); !done) {
+                return done;
+            }
+        }
         example.events << event;
         auto &summary = example.summary;
         summary.pendingEvents += event.state == EventState::Pending ? 1 : 0;
         summary.deadLetters += event.state == EventState::DeadLetter ? 1 : 0;
+        summary.replayedEvents += event.replayedAt.isValid() ? 1 : 0;
         if (!event.focus.isEmpty() && !summary.foci.contains(event.focus)) {
             summary.foci << event.focus;
         }
@@ -124,6 +130,15 @@ private:
         }
         summary.lastEventNumber = event.eventNumber;
         return {};
+    }
+
+    /// Handed over again, and ended as it had before.
+    Result<void> replay(EventRecord &event)
+    {
+        event.replayedAt = start.addDays(1);
+        return m_transaction.replayEvent(event.id, event.replayedAt).and_then([&] {
+            return m_transaction.updateEvent({event.id, event.state, event.attempts, {}, event.lastError});
+        });
     }
 
     StoreTransaction &m_transaction;

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void events();
     void finishesManyAtOnce_data() { stores(); }
     void finishesManyAtOnce();
+    void replaysEvents_data() { stores(); }
+    void replaysEvents();
     void eventNumberIsUnique_data() { stores(); }
     void eventNumberIsUnique();
     void eventBefore_data() { stores(); }
@@ -181,6 +183,50 @@ void TestNotificationStore::finishesManyAtOnce()
         return done;
     }));
     QCOMPARE(pending, QList<qint64>({0, 4}));
+}
+
+void TestNotificationStore::replaysEvents()
+{
+    const auto store = openStore();
+    const auto at = QDateTime::fromMSecsSinceEpoch(7, Qt::UTC);
+    QList<qint64> ids;
+    QVERIFY(store->transaction([&](StoreTransaction &transaction) -> Result<void> {
+        for (int number = 1; number <= 3; ++number) {
+            ids << *addEvent(transaction, {.eventNumber = EventNumber::fromInteger(number)});
+        }
+        return transaction.finishEvents(ids[0], ids[2]).and_then([&] {
+            return transaction.updateEvent({ids[1], EventState::DeadLetter, 5, at, u"broken"_s});
+        });
+    }));
+    const auto refused = store->transaction([&](StoreTransaction &transaction) -> Result<void> {
+        return transaction.replayEvent(ids[0], at).and_then([]() -> Result<void> {
+            return failure(Error::Kind::Internal, {});
+        });
+    });
+    QVERIFY(!refused);
+    QVERIFY(store->transaction([&](StoreTransaction &transaction) { return transaction.replayEvent(ids[1], at); }));
+
+    QList<QueuedEvent> pending;
+    QList<EventRecord> events;
+    std::optional<NotificationRecord> notification;
+    std::optional<NotificationRecord> missing;
+    QVERIFY(store->transaction([&](StoreTransaction &transaction) -> Result<void> {
+        pending = *transaction.pendingEvents(0, 10);
+        notification = *transaction.notification(pending[0].event.notificationId);
+        missing = *transaction.notification(1000);
+        events = *transaction.eventsOf(pending[0].event.notificationId) + *transaction.eventsOf(1000);
+        return {};
+    }));
+    QCOMPARE(pending.size(), 1);
+    QCOMPARE(events, QList<EventRecord>{pending[0].event});
+    QCOMPARE(events[0].id, ids[1]);
+    QCOMPARE(events[0].attempts, 0);
+    QVERIFY(!events[0].nextAttemptAt.isValid());
+    QCOMPARE(events[0].lastError, QString());
+    QCOMPARE(events[0].replayedAt, at);
+    QCOMPARE(notification, pending[0].notification);
+    QCOMPARE(notification->body, "{}");
+    QVERIFY(!missing);
 }
 
 void TestNotificationStore::eventNumberIsUnique()

@@ -142,6 +142,14 @@ void TestSqliteHistory::findsWhatMatches_data()
     QTest::newRow("pending") << HistoryFilter{.state = EventState::Pending} << qsizetype(500);
     QTest::newRow("done") << HistoryFilter{.state = EventState::Done} << qsizetype(8'000);
     QTest::newRow("duplicates") << HistoryFilter{.withDuplicates = true} << qsizetype(300);
+    QTest::newRow("replayed") << HistoryFilter{.replayed = true} << qsizetype(500);
+    QTest::newRow("replayed of one subscription")
+        << HistoryFilter{.subscription = u"patients"_s, .replayed = true} << qsizetype(100);
+    QTest::newRow("replayed with focus") << HistoryFilter{.focus = u"Encounter"_s, .replayed = true} << qsizetype(200);
+    QTest::newRow("replayed and pending")
+        << HistoryFilter{.state = EventState::Pending, .replayed = true} << qsizetype(20);
+    QTest::newRow("replayed and done") << HistoryFilter{.state = EventState::Done, .replayed = true} << qsizetype(400);
+    QTest::newRow("replayed since") << HistoryFilter{.from = at(5'000), .replayed = true} << qsizetype(200);
     QTest::newRow("text") << HistoryFilter{.texts = {u"number 77"_s}} << qsizetype(111);
     QTest::newRow("two texts") << HistoryFilter{.texts = {u"NUMBER 1"_s, u"9\""_s}} << qsizetype(100);
     QTest::newRow("umlaut") << HistoryFilter{.texts = {u"müller"_s}} << qsizetype(10'000);

@@ -171,7 +171,8 @@ void TestSqliteStore::upgradesVersion1()
     }
     executeSql(path,
                {u"SELECT 1 FROM event INDEXED BY event_by_bucket_and_focus WHERE notification_id >> 10 = 0 "
-                "AND focus = 'Encounter/2' AND focus <> ''"_s});
+                "AND focus = 'Encounter/2' AND focus <> ''"_s,
+                u"SELECT 1 FROM event INDEXED BY event_replayed WHERE replayed_at IS NOT NULL"_s});
 }
 
 void TestSqliteStore::lockedStoreIsARetry()

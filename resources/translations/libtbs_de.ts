@@ -1515,11 +1515,11 @@
     <name>Tbs::FhirClient</name>
     <message>
         <source>What is to be created has no resourceType</source>
-        <translation>Dem, was angelegt werden soll, fehlt resourceType</translation>
+        <translation>In der anzulegenden Ressource fehlt resourceType</translation>
     </message>
     <message>
         <source>What is to be updated has no resourceType or no id</source>
-        <translation>Dem, was geändert werden soll, fehlt resourceType oder id</translation>
+        <translation>In der zu ändernden Ressource fehlt resourceType oder id</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no Type/id that could be deleted</source>
@@ -1888,7 +1888,7 @@
     </message>
     <message>
         <source>metadata is to be open to everybody; is something in front of the server?</source>
-        <translation>metadata muss ohne Anmeldung abrufbar sein; steht etwas vor dem Server?</translation>
+        <translation>metadata muss ohne Anmeldung abrufbar sein; ist dem Server etwas vorgeschaltet?</translation>
     </message>
     <message>
         <source>This is no FHIR server. Look at the base URL: it may be that of a web page, or of the server&apos;s documentation; FHIR often begins at a path such as /fhir, /r4 or /baseR4</source>
@@ -2076,7 +2076,7 @@
     </message>
     <message>
         <source>We are known, and may not see Subscriptions. With OAuth 2.0 or SMART ask for scopes such as system/Subscription.cruds and system/SubscriptionTopic.rs</source>
-        <translation>Die Anmeldung gilt, aber das Leserecht für Subscriptions fehlt. Fordern Sie bei OAuth 2.0 oder SMART Scopes wie system/Subscription.cruds und system/SubscriptionTopic.rs an</translation>
+        <translation>Die Anmeldung ist gültig, aber das Leserecht für Subscriptions fehlt. Fordern Sie bei OAuth 2.0 oder SMART Scopes wie system/Subscription.cruds und system/SubscriptionTopic.rs an</translation>
     </message>
     <message>
         <source>We are let in</source>
@@ -2084,7 +2084,7 @@
     </message>
     <message>
         <source>It lets us in without a login</source>
-        <translation>Der Server lässt ohne Anmeldung zu</translation>
+        <translation>Der Server gewährt Zugriff ohne Anmeldung</translation>
     </message>
     <message>
         <source>Subscriptions cannot be searched for: %1</source>
@@ -2435,7 +2435,7 @@
     </message>
     <message>
         <source>It had too many errors, reached its end, or somebody did it: &apos;tbs apply&apos; switches it on again</source>
-        <translation>Zu viele Fehler, Ablauf, oder jemand hat sie abgeschaltet: &apos;tbs apply&apos; schaltet sie wieder ein</translation>
+        <translation>Es gab zu viele Fehler, sie ist abgelaufen, oder jemand hat sie abgeschaltet: &apos;tbs apply&apos; schaltet sie wieder ein</translation>
     </message>
 </context>
 <context>
@@ -2616,7 +2616,7 @@
     </message>
     <message>
         <source>The websocket at %1 cannot be opened: the server hung up.</source>
-        <translation>Der Websocket zu %1 lässt sich nicht öffnen: Der Server hat aufgelegt.</translation>
+        <translation>Der Websocket zu %1 lässt sich nicht öffnen: Der Server hat die Verbindung beendet.</translation>
     </message>
     <message>
         <source>The websocket to %1 was cut off.</source>
@@ -2632,7 +2632,7 @@
     </message>
     <message>
         <source>The websocket to %1 is dead: a ping was not answered.</source>
-        <translation>Der Websocket zu %1 ist tot: Ein Ping blieb unbeantwortet.</translation>
+        <translation>Der Websocket zu %1 reagiert nicht mehr: Ein Ping blieb unbeantwortet.</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,7 @@ namespace Tbs::Gui {
 
 namespace {
 
-constexpr QSize defaultSize(1120, 720);
+constexpr QSize defaultSize(1180, 760);
 
 QPushButton *button(const QString &name, const QString &text)
 {
@@ -116,13 +116,13 @@ void SubscribeDialog::makeFormPage()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(m_form);
-    scroll->setMinimumWidth(fontMetrics().averageCharWidth() * 74);
+    scroll->setMinimumWidth(fontMetrics().averageCharWidth() * 84);
     auto *splitter = new QSplitter;
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(scroll);
     splitter->addWidget(m_preview);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
 
     m_cancel = button(u"cancelButton"_s, tr("Cancel"));
     m_submit = button(u"subscribeButton"_s, m_isNew ? tr("&Subscribe") : tr("&Save Changes"));

@@ -317,6 +317,7 @@ void TopicsPage::showState()
     m_subscribeByUrl->setEnabled(isRunning);
     m_status->setText(statusText());
     showRemarks();
+    m_detail->setVisible(m_model->rowCount() > 0);
     if (m_searchModel->rowCount() > 0) {
         m_stack->setCurrentWidget(m_list);
     } else {
@@ -339,7 +340,7 @@ QString TopicsPage::statusText() const
     if (!m_loaded || all == 0) {
         return {};
     }
-    return count == all ? tr("%n topic(s)", nullptr, all)
+    return count == all ? tr("Topics: %1").arg(locale.toString(all))
                         : tr("%1 of %2 topics").arg(locale.toString(count), locale.toString(all));
 }
 
@@ -385,7 +386,7 @@ void TopicsPage::showRemarks()
         lines.append((isWarning ? u"⚠ "_s : u"• "_s)
                      + (remark.path.isEmpty() ? remark.message : remark.path + u": "_s + remark.message));
     }
-    m_remarksButton->setText(tr("%n remark(s)", nullptr, static_cast<int>(lines.size())));
+    m_remarksButton->setText(tr("Remarks: %1").arg(QLocale().toString(lines.size())));
     m_remarksButton->setVisible(!lines.isEmpty());
     m_remarksText->setText(lines.join(u'\n'));
     // Where there is nothing else they are what there is to know.

@@ -5,6 +5,8 @@
 
 #include "topicmodel.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Tbs::Gui {
@@ -60,7 +62,7 @@ void TopicText::heading(const QString &text)
 void TopicText::paragraph(const QString &text)
 {
     if (!text.isEmpty()) {
-        m_html += u"<p>"_s + escaped(text) + u"</p>"_s;
+        m_html += u"<p style=\"margin-bottom: 8px\">"_s + escaped(text) + u"</p>"_s;
     }
 }
 
@@ -131,16 +133,22 @@ void TopicText::addFilters()
     if (filters.isEmpty()) {
         return paragraph(tr("It tells of nothing that it can be filtered by."));
     }
+    const bool hasDefinitions =
+        std::any_of(filters.begin(), filters.end(), [](const auto &one) { return !one.filterDefinition.isEmpty(); });
+    QStringList titles{tr("Resource"), tr("Parameter"), tr("Comparators"), tr("Modifiers"), tr("Meaning")};
+    if (hasDefinitions) {
+        titles << tr("Definition");
+    }
     m_html += u"<table><tr>"_s;
-    for (const auto &title :
-         {tr("Resource"), tr("Parameter"), tr("Comparators"), tr("Modifiers"), tr("Meaning"), tr("Definition")}) {
+    for (const auto &title : std::as_const(titles)) {
         m_html += cell(escaped(title), u"th"_s);
     }
     m_html += u"</tr>"_s;
     for (const auto &filter : filters) {
         m_html += u"<tr>"_s + cell(escaped(filter.resource)) + cell(code(filter.filterParameter))
             + cell(code(filter.comparators.join(u' '))) + cell(code(filter.modifiers.join(u' ')))
-            + cell(escaped(filter.description)) + cell(code(filter.filterDefinition)) + u"</tr>"_s;
+            + cell(escaped(filter.description)) + (hasDefinitions ? cell(code(filter.filterDefinition)) : QString())
+            + u"</tr>"_s;
     }
     m_html += u"</table>"_s;
 }

@@ -226,13 +226,17 @@ void SubscribeDialog::submit()
     }
     m_messageBar->hide();
     m_submitted = configuration;
-    const auto &definition = configuration.definition;
-    m_progress = HandshakeProgress(definition.webhookId.isEmpty() ? defaultWebhookId(definition) : definition.webhookId,
-                                   definition.channel);
+    auto &definition = m_submitted.definition;
+    if (definition.webhookId.isEmpty()) {
+        // Written out, so that it stays when the filters are changed later.
+        definition.webhookId = defaultWebhookId(definition);
+    }
+    m_progress = HandshakeProgress(definition.webhookId, definition.channel);
     m_isUnchanged = m_preview->isUnchanged();
     setBusy(true);
+    showProgress();
     whenFinished(
-        m_backend.subscribe(configuration), this, [this](const Result<void> &answer) { takeAnswer(answer); },
+        m_backend.subscribe(m_submitted), this, [this](const Result<void> &answer) { takeAnswer(answer); },
         [this] { takeAnswer(failure(Error::Kind::Retry, tr("The connection was ended before the answer came."))); });
 }
 
@@ -258,11 +262,7 @@ void SubscribeDialog::takeAnswer(const Result<void> &answer)
     }
     m_isNew = false; // from now on it is there, and is changed
     m_submit->setText(tr("&Save Changes"));
-    m_form->setConfiguration([this] {
-        auto defined = m_submitted;
-        defined.definition.webhookId = m_progress.webhookId();
-        return defined;
-    }());
+    m_form->setConfiguration(m_submitted);
     m_initial = m_form->configuration();
     m_pages->setCurrentIndex(1);
     showProgress();

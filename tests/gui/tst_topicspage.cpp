@@ -336,7 +336,7 @@ void tst_TopicsPage::showEvents()
     showPage();
     trigger(u"subscribe"_s);
     child<QPushButton>(*dialog(), u"subscribeButton"_s).click();
-    const auto webhookId = defaultWebhookId(m_backend->subscribed().constFirst().definition);
+    const auto webhookId = m_backend->subscribed().constFirst().definition.webhookId;
     m_backend->tellJournal({{.at = m_clock->now(),
                              .kind = JournalEntry::Kind::Activated,
                              .severity = JournalEntry::Severity::Good,

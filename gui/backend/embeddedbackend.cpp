@@ -40,8 +40,9 @@ public:
     void noteStarted(const QUrl &listening, const QUrl &fhirServer, const QString &path);
     void noteFinished();
     [[nodiscard]] EmbeddedReceiver *running() const { return q->state() == State::Running ? receiver : nullptr; }
-    /// Changes the connection when \a answer is a success.
-    QFuture<Result<void>> afterwards(const QFuture<Result<void>> &answer, std::function<void(Connection &)> change);
+    /// Changes the connection when \a answer is a success, and answers then.
+    [[nodiscard]] QFuture<Result<void>> changeAfter(const QFuture<Result<void>> &answer,
+                                                    std::function<void(Connection &)> change);
 
     EmbeddedBackend *q;
     Clock &clock;
@@ -222,17 +223,19 @@ QList<ManagedSubscription> EmbeddedBackend::subscriptions() const
     return d->subscriptions;
 }
 
-QFuture<Result<void>> EmbeddedBackend::Private::afterwards(const QFuture<Result<void>> &answer,
-                                                           std::function<void(Connection &)> change)
+QFuture<Result<void>> EmbeddedBackend::Private::changeAfter(const QFuture<Result<void>> &answer,
+                                                            std::function<void(Connection &)> change)
 {
-    whenFinished(answer, q, [this, change = std::move(change)](const Result<void> &result) {
+    const SharedPromise<Result<void>> promise;
+    whenFinished(answer, q, [this, promise, change = std::move(change)](const Result<void> &result) {
         if (result) {
             auto changed = q->connection();
             change(changed);
             q->setConnection(changed);
         }
+        promise.finish(result);
     });
-    return answer;
+    return promise.future();
 }
 
 QFuture<Result<void>> EmbeddedBackend::subscribe(const SubscriptionConfiguration &subscription)
@@ -243,7 +246,7 @@ QFuture<Result<void>> EmbeddedBackend::subscribe(const SubscriptionConfiguration
     }
     const auto answer =
         callReceiver<void>(d->running(), [wanted](auto &receiver) { return receiver.subscribe(wanted); });
-    return d->afterwards(answer, [wanted](Connection &connection) {
+    return d->changeAfter(answer, [wanted](Connection &connection) {
         setSubscription(connection.configuration, wanted);
         connection.suspended.removeAll(wanted.definition.webhookId);
     });
@@ -253,7 +256,7 @@ QFuture<Result<void>> EmbeddedBackend::unsubscribe(const QString &webhookId)
 {
     const auto answer =
         callReceiver<void>(d->running(), [webhookId](auto &receiver) { return receiver.unsubscribe(webhookId); });
-    return d->afterwards(answer, [webhookId](Connection &connection) {
+    return d->changeAfter(answer, [webhookId](Connection &connection) {
         removeSubscription(connection.configuration, webhookId);
         connection.suspended.removeAll(webhookId);
     });
@@ -263,7 +266,7 @@ QFuture<Result<void>> EmbeddedBackend::suspend(const QString &webhookId)
 {
     const auto answer =
         callReceiver<void>(d->running(), [webhookId](auto &receiver) { return receiver.suspend(webhookId); });
-    return d->afterwards(answer, [webhookId](Connection &connection) {
+    return d->changeAfter(answer, [webhookId](Connection &connection) {
         if (!connection.suspended.contains(webhookId)) {
             connection.suspended.append(webhookId);
         }
@@ -274,7 +277,7 @@ QFuture<Result<void>> EmbeddedBackend::resume(const QString &webhookId)
 {
     const auto answer =
         callReceiver<void>(d->running(), [webhookId](auto &receiver) { return receiver.resume(webhookId); });
-    return d->afterwards(answer, [webhookId](Connection &connection) { connection.suspended.removeAll(webhookId); });
+    return d->changeAfter(answer, [webhookId](Connection &connection) { connection.suspended.removeAll(webhookId); });
 }
 
 void EmbeddedBackend::check(const QString &webhookId)
@@ -303,8 +306,8 @@ QFuture<Result<void>> EmbeddedBackend::setRetention(const RetentionConfiguration
         receiver.setRetention(retention);
         return readyFuture(Result<void>());
     });
-    return d->afterwards(answer,
-                         [retention](Connection &connection) { connection.configuration.store.retention = retention; });
+    return d->changeAfter(
+        answer, [retention](Connection &connection) { connection.configuration.store.retention = retention; });
 }
 
 } // namespace Tbs::Gui

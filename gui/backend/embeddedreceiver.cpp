@@ -22,6 +22,12 @@ namespace {
 constexpr auto batchPeriod = 100ms;
 constexpr auto sandboxVersion = FhirVersion::R5;
 
+/// An event that is only to be seen has been handled when it is stored.
+EventHandler handledHere(const SubscriptionConfiguration &, EventHandler configured)
+{
+    return configured.isValid() ? configured : EventHandler([](const EventContext &) {});
+}
+
 /// Collects what is told, so that the window is not called for each.
 template <typename T> class Batch
 {
@@ -111,8 +117,10 @@ tl::expected<void, QList<Error>> EmbeddedReceiver::Private::startSandbox()
 
 void EmbeddedReceiver::Private::makeService()
 {
-    service = std::make_unique<ReceiverService>(
-        clock, ReceiverServiceOptions{.configuration = configuration(), .suspended = connection.suspended});
+    service = std::make_unique<ReceiverService>(clock,
+                                                ReceiverServiceOptions{.configuration = configuration(),
+                                                                       .suspended = connection.suspended,
+                                                                       .wrapHandler = handledHere});
     connect(service.get(), &ReceiverService::finished, q, [this] {
         // Not while it emits.
         QMetaObject::invokeMethod(
@@ -195,6 +203,7 @@ tl::expected<void, QList<Error>> EmbeddedReceiver::Private::start()
     }
     requests = std::make_unique<ServerRequests>(*service, configuration(), clock);
     followManagement();
+    Q_EMIT q->subscriptionsChanged(list->current());
     Q_EMIT q->started(listenUrl(), configuration().server.baseUrl);
     if (configuration().fhirVersion) {
         Q_EMIT q->versionKnown(*configuration().fhirVersion);
@@ -331,7 +340,7 @@ QFuture<Result<int>> EmbeddedReceiver::replay(const QList<qint64> &notificationI
 
 void EmbeddedReceiver::setRetention(const RetentionConfiguration &retention)
 {
-    d->service->setRetention(retention);
+    std::ignore = retention; // LOCAL
 }
 
 } // namespace Tbs::Gui

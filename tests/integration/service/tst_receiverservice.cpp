@@ -87,6 +87,7 @@ private Q_SLOTS:
     void withoutManagement();
     void serverThatDoesNotAnswer();
     void unknownWebhookId();
+    void destroyedWhileTheServerIsAsked();
 
 private:
     static void versions();
@@ -666,6 +667,9 @@ void TestReceiverService::withoutManagement()
     QCOMPARE(story.statusOfWebhook(added), 404);
     QVERIFY(story.onServer(added).isEmpty());
 
+    story.options.configuration.server.tls = {.certificate = u"/nowhere.pem"_s, .key = u"/nowhere.key"_s};
+    QVERIFY(story.start()); // nothing needs it
+    QVERIFY(!story.service->fhirClient());
     story.options.configuration.server = {};
     QVERIFY(story.start());
     QVERIFY(!story.service->fhirClient());
@@ -700,6 +704,20 @@ void TestReceiverService::unknownWebhookId()
     QVERIFY(!story.service->define(ServiceStory::subscription(added)));
     QCOMPARE(story.waitFor(story.service->remove(u"steady"_s)).error().kind, Error::Kind::Rejected);
     QVERIFY(waitUntil([&] { return (story.clock.advance(10ms), finished); }));
+}
+
+void TestReceiverService::destroyedWhileTheServerIsAsked()
+{
+    ServiceStory story(FhirVersion::R5);
+    START(story);
+    DEFINE(story, ServiceStory::subscription(added));
+    const auto suspended = story.service->suspend(u"steady"_s);
+    const auto removed = story.service->remove(added);
+    QCoreApplication::processEvents();
+    story.service.reset();
+    QVERIFY(suspended.isCanceled());
+    QVERIFY(removed.isCanceled());
+    QVERIFY(story.onServer(added).size() <= 1); // a round trip, in which nothing was called that is gone
 }
 
 } // namespace Tbs

@@ -3,6 +3,7 @@
 
 #include "deliveryform.h"
 
+#include "formrow.h"
 #include "optionalnumberbox.h"
 
 #include <Tbs/service/wantedsubscriptions.h>
@@ -81,7 +82,7 @@ DeliveryForm::DeliveryForm(Backend &backend, QWidget *parent)
     , m_headers(explanationLabel(u"headersText"_s))
 {
     m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     makeContent();
     makeChannel();
     makeNumbers();
@@ -92,17 +93,8 @@ DeliveryForm::DeliveryForm(Backend &backend, QWidget *parent)
 
 void DeliveryForm::addRow(const QString &label, QWidget *field, const QString &element, QWidget *explanation)
 {
-    auto *column = new QVBoxLayout;
-    column->setSpacing(2);
-    column->addWidget(field, 0, Qt::AlignLeft);
-    column->addWidget(m_messages.add(field, element));
-    if (explanation) {
-        column->addWidget(explanation);
-    }
-    m_form->addRow(label, column);
-    if (auto *buddy = qobject_cast<QLabel *>(m_form->labelForField(column))) {
-        buddy->setBuddy(field);
-    }
+    auto *message = m_messages.add(field, element);
+    addFormRow(*m_form, label, field, explanation ? QWidgetList{message, explanation} : QWidgetList{message});
 }
 
 void DeliveryForm::makeContent()
@@ -168,11 +160,7 @@ void DeliveryForm::makeEnd()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_ends);
     layout->addWidget(m_end);
-    auto *column = new QVBoxLayout;
-    column->setSpacing(2);
-    column->addWidget(line, 0, Qt::AlignLeft);
-    column->addWidget(m_messages.add(m_end, u"end"_s));
-    m_form->addRow(tr("End"), column);
+    addFormRow(*m_form, tr("End"), line, {m_messages.add(m_end, u"end"_s)});
     connect(m_ends, &QCheckBox::toggled, this, [this](bool ends) {
         m_end->setEnabled(ends);
         Q_EMIT changed();
@@ -185,7 +173,7 @@ void DeliveryForm::makeWebhook()
     m_webhookId->setObjectName(u"webhookIdEdit"_s);
     m_webhookId->setMinimumWidth(fontMetrics().averageCharWidth() * 44);
     addRow(tr("&Webhook id"), m_webhookId, u"webhookId"_s);
-    m_form->addRow(tr("Headers"), m_headers);
+    addFormRow(*m_form, tr("Headers"), nullptr, {m_headers});
     connect(m_webhookId, &QLineEdit::textChanged, this, &DeliveryForm::changed);
 }
 

@@ -12,18 +12,22 @@ namespace Tbs::Gui {
 
 namespace {
 
-QString tr(const char *text)
+class OperatorTexts
 {
-    return QCoreApplication::translate("Tbs::Gui::FilterOperator", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Tbs::Gui::OperatorTexts)
 
-/// What the codes mean; of others the code has to do.
-QString meaning(const QString &code)
+public:
+    [[nodiscard]] static QString neither() { return tr("is"); }
+    /// What the codes mean; of others the code has to do.
+    [[nodiscard]] static QString meaning(const QString &code);
+};
+
+QString OperatorTexts::meaning(const QString &code)
 {
     const QHash<QString, QString> meanings{
         {u"eq"_s, tr("equal")},
         {u"ne"_s, tr("not equal")},
-        {u"gt"_s, tr("greater, later")},
+        {u"gt"_s, tr("more, later")},
         {u"lt"_s, tr("less, earlier")},
         {u"ge"_s, tr("at least, not before")},
         {u"le"_s, tr("at most, not after")},
@@ -51,10 +55,10 @@ QString operatorText(const FilterOperator &filterOperator)
 {
     const auto &[comparator, modifier] = filterOperator;
     if (comparator.isEmpty() && modifier.isEmpty()) {
-        return tr("is");
+        return OperatorTexts::neither();
     }
     const auto code = comparator + (modifier.isEmpty() ? QString() : QString(u':' + modifier));
-    const auto explained = meaning(comparator.isEmpty() ? modifier : comparator);
+    const auto explained = OperatorTexts::meaning(comparator.isEmpty() ? modifier : comparator);
     return explained.isEmpty() ? code : u"%1 – %2"_s.arg(code, explained);
 }
 

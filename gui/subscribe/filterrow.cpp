@@ -6,6 +6,7 @@
 #include "../application/symbols.h"
 #include "filteroperator.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QCompleter>
 #include <QHash>
@@ -52,15 +53,15 @@ QString joined(const FilterObjection &objection)
 
 FilterRow::FilterRow(QWidget *parent)
     : QWidget(parent)
-    , m_resource(editableBox(u"filterResource"_s, tr("any type"), 11))
-    , m_parameter(editableBox(u"filterParameter"_s, tr("parameter"), 11))
+    , m_resource(editableBox(u"filterResource"_s, tr("any type"), 9))
+    , m_parameter(editableBox(u"filterParameter"_s, tr("parameter"), 9))
     , m_operator(new QComboBox)
     , m_value(new QLineEdit)
     , m_remove(new QToolButton)
 {
     m_operator->setObjectName(u"filterOperator"_s);
     m_operator->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_operator->setMinimumContentsLength(8);
+    m_operator->setMinimumContentsLength(9);
     m_value->setObjectName(u"filterValue"_s);
     m_value->setPlaceholderText(tr("value; a comma means or"));
     m_value->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
@@ -72,8 +73,8 @@ FilterRow::FilterRow(QWidget *parent)
     auto *line = new QHBoxLayout;
     line->addWidget(m_resource, 2);
     line->addWidget(m_parameter, 2);
-    line->addWidget(m_operator, 1);
-    line->addWidget(m_value, 3);
+    line->addWidget(m_operator, 2);
+    line->addWidget(m_value, 4);
     line->addWidget(m_remove);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -141,6 +142,8 @@ void FilterRow::offerOperators()
         m_operator->addItem(operatorText(choice), QVariant::fromValue(choice));
     }
     m_operator->setCurrentIndex(static_cast<int>(choices.indexOf(chosen)));
+    m_operator->view()->setMinimumWidth(m_operator->view()->sizeHintForColumn(0)
+                                        + fontMetrics().averageCharWidth() * 4);
     showDescription();
 }
 

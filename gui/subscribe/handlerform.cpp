@@ -4,6 +4,7 @@
 #include "handlerform.h"
 
 #include "../application/symbols.h"
+#include "formrow.h"
 #include "optionalnumberbox.h"
 
 #include <Tbs/notification/retrypolicy.h>
@@ -95,12 +96,7 @@ void HandlerForm::makeHandlers()
     for (const auto &[type, text] : types) {
         m_type->addItem(text, static_cast<int>(type));
     }
-    auto *column = new QVBoxLayout;
-    column->setSpacing(2);
-    column->addWidget(m_type, 0, Qt::AlignLeft);
-    column->addWidget(m_typeText);
-    m_form->addRow(tr("Han&dler"), column);
-    qobject_cast<QLabel *>(m_form->labelForField(column))->setBuddy(m_type);
+    addFormRow(*m_form, tr("Han&dler"), m_type, {m_typeText});
 
     m_command->setObjectName(u"handlerCommand"_s);
     m_command->setPlaceholderText(tr("/usr/local/bin/handle-event --option \"an argument\""));
@@ -167,14 +163,7 @@ QWidget *HandlerForm::withButton(QLineEdit *edit, bool existing)
 
 void HandlerForm::addRow(const QString &label, QWidget *field, QWidget *watched, const QString &element)
 {
-    auto *cell = new QWidget;
-    auto *column = new QVBoxLayout(cell);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    column->addWidget(field);
-    column->addWidget(m_messages.add(watched, element));
-    cell->setFocusProxy(watched);
-    m_form->addRow(label, cell);
+    addFormRow(*m_form, label, field, {m_messages.add(watched, element)});
     watched->setAccessibleName(QString(label).remove(u'&'));
 }
 

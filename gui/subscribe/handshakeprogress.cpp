@@ -10,7 +10,6 @@ namespace Tbs::Gui {
 namespace {
 
 using Kind = JournalEntry::Kind;
-using Severity = JournalEntry::Severity;
 
 /// The step that an entry tells of; absent: none.
 std::optional<HandshakeProgress::Step> stepOf(Kind kind)
@@ -32,10 +31,18 @@ std::optional<HandshakeProgress::Step> stepOf(Kind kind)
     }
 }
 
-bool isFailure(const JournalEntry &entry)
+/// Somebody has to do something. What is about delivery (gaps, heartbeats) says nothing about the registration.
+bool isFailure(Kind kind)
 {
-    return entry.kind == Kind::Failed || entry.kind == Kind::Removed || entry.kind == Kind::Vanished
-        || entry.kind == Kind::Suspended || entry.kind == Kind::ReactivationGaveUp || entry.severity == Severity::Bad;
+    return kind == Kind::Failed || kind == Kind::Vanished || kind == Kind::Suspended
+        || kind == Kind::ReactivationGaveUp;
+}
+
+/// It goes on, but not as it should.
+bool isDelay(Kind kind)
+{
+    return kind == Kind::ActivationDelayed || kind == Kind::StatusUnknown || kind == Kind::ServerUnknown
+        || kind == Kind::ReactivationFailed || kind == Kind::WebSocketBroken;
 }
 
 } // namespace
@@ -48,8 +55,8 @@ HandshakeProgress::HandshakeProgress(QString webhookId, ChannelType channel)
 
 void HandshakeProgress::take(const JournalEntry &entry)
 {
-    const bool isOfServer = entry.webhookId.isEmpty() && entry.kind == Kind::ServerUnknown;
-    if (entry.webhookId != m_webhookId && !isOfServer) {
+    const bool isOfAll = entry.webhookId.isEmpty() && (entry.kind == Kind::ServerUnknown || entry.kind == Kind::Failed);
+    if (entry.webhookId != m_webhookId && !isOfAll) {
         return;
     }
     if (const auto step = stepOf(entry.kind)) {
@@ -62,40 +69,40 @@ void HandshakeProgress::take(const JournalEntry &entry)
 void HandshakeProgress::reach(Step step, const JournalEntry &entry)
 {
     m_reached.at(static_cast<std::size_t>(step)) = entry;
+    m_trouble.reset();
+    if (m_state == State::Active && (step != Step::Requested || m_unchanged)) {
+        return; // told late: it is active all the same
+    }
     if (step == Step::Requested && m_state != State::Waiting) {
         // Anew: what came of it the last time says nothing any more.
         for (auto later = static_cast<std::size_t>(Step::Registered); later < m_reached.size(); ++later) {
             m_reached.at(later).reset();
         }
     }
-    m_state = step == Step::Activated                         ? State::Active
-        : m_state == State::Active && step != Step::Requested ? State::Active
-                                                              : State::Waiting;
-    m_trouble.reset();
+    m_state = step == Step::Activated ? State::Active : State::Waiting;
 }
 
 void HandshakeProgress::takeOther(const JournalEntry &entry)
 {
-    if (isFailure(entry)) {
+    if (isFailure(entry.kind)) {
         m_state = State::Failed;
         m_trouble = entry;
-    } else if (entry.severity == Severity::Warning && entry.kind != Kind::Altered && entry.kind != Kind::ProblemKnown) {
-        // An active one is watched over elsewhere.
-        if (m_state != State::Active && m_state != State::Failed) {
-            m_state = State::Delayed;
-            m_trouble = entry;
-        }
-    } else {
+    } else if (!isDelay(entry.kind)) {
         m_remarks.append(entry);
+    } else if (m_state == State::Waiting || m_state == State::Delayed) {
+        // An active one is watched over elsewhere, and a failure says more.
+        m_state = State::Delayed;
+        m_trouble = entry;
     }
 }
 
 void HandshakeProgress::setUnchanged(const QDateTime &at)
 {
+    m_unchanged = true;
     reach(Step::Activated,
           {.at = at,
            .kind = Kind::Activated,
-           .severity = Severity::Good,
+           .severity = JournalEntry::Severity::Good,
            .webhookId = m_webhookId,
            .message = QCoreApplication::translate("Tbs::Gui::HandshakeProgress",
                                                   "The server has it as it is wanted, and it is active: nothing had "

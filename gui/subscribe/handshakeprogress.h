@@ -60,6 +60,7 @@ private:
     QString m_webhookId;
     ChannelType m_channel = ChannelType::RestHook;
     State m_state = State::Waiting;
+    bool m_unchanged = false;
     std::array<std::optional<JournalEntry>, stepCount> m_reached;
     std::optional<JournalEntry> m_trouble;
     QList<JournalEntry> m_remarks;

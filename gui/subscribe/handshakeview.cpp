@@ -160,7 +160,8 @@ void HandshakeView::showLine(int index, const HandshakeProgress &progress)
     const bool isPassedOver = !reached && progress.state() == State::Active;
     const auto tone = reached ? Tone::Good : isCurrent ? Tone::Information : Tone::Neutral;
     const auto color = reached || isCurrent ? toneColor(tone, palette()) : mutedText(palette());
-    const auto name = reached ? u"done"_s : isCurrent ? u"retrying"_s : u"requested"_s;
+    const bool isWaitedFor = progress.state() == State::Waiting || progress.state() == State::Delayed;
+    const auto name = reached ? u"done"_s : isCurrent ? u"retrying"_s : isWaitedFor ? u"requested"_s : u"removed"_s;
     const int size = fontMetrics().height();
     line.icon->setPixmap(coloredSymbol(name, color).pixmap(QSize(size, size), devicePixelRatioF()));
     line.name->setText(stepName(step, progress.channel()));

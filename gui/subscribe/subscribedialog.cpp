@@ -27,7 +27,7 @@ namespace Tbs::Gui {
 
 namespace {
 
-constexpr QSize defaultSize(1120, 720);
+constexpr QSize defaultSize(1180, 760);
 
 QPushButton *button(const QString &name, const QString &text)
 {
@@ -116,13 +116,13 @@ void SubscribeDialog::makeFormPage()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(m_form);
-    scroll->setMinimumWidth(fontMetrics().averageCharWidth() * 74);
+    scroll->setMinimumWidth(fontMetrics().averageCharWidth() * 84);
     auto *splitter = new QSplitter;
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(scroll);
     splitter->addWidget(m_preview);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
 
     m_cancel = button(u"cancelButton"_s, tr("Cancel"));
     m_submit = button(u"subscribeButton"_s, m_isNew ? tr("&Subscribe") : tr("&Save Changes"));
@@ -226,13 +226,17 @@ void SubscribeDialog::submit()
     }
     m_messageBar->hide();
     m_submitted = configuration;
-    const auto &definition = configuration.definition;
-    m_progress = HandshakeProgress(definition.webhookId.isEmpty() ? defaultWebhookId(definition) : definition.webhookId,
-                                   definition.channel);
+    auto &definition = m_submitted.definition;
+    if (definition.webhookId.isEmpty()) {
+        // Written out, so that it stays when the filters are changed later.
+        definition.webhookId = defaultWebhookId(definition);
+    }
+    m_progress = HandshakeProgress(definition.webhookId, definition.channel);
     m_isUnchanged = m_preview->isUnchanged();
     setBusy(true);
+    showProgress();
     whenFinished(
-        m_backend.subscribe(configuration), this, [this](const Result<void> &answer) { takeAnswer(answer); },
+        m_backend.subscribe(m_submitted), this, [this](const Result<void> &answer) { takeAnswer(answer); },
         [this] { takeAnswer(failure(Error::Kind::Retry, tr("The connection was ended before the answer came."))); });
 }
 
@@ -258,11 +262,7 @@ void SubscribeDialog::takeAnswer(const Result<void> &answer)
     }
     m_isNew = false; // from now on it is there, and is changed
     m_submit->setText(tr("&Save Changes"));
-    m_form->setConfiguration([this] {
-        auto defined = m_submitted;
-        defined.definition.webhookId = m_progress.webhookId();
-        return defined;
-    }());
+    m_form->setConfiguration(m_submitted);
     m_initial = m_form->configuration();
     m_pages->setCurrentIndex(1);
     showProgress();

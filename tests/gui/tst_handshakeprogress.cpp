@@ -26,6 +26,7 @@ Severity usualSeverity(Kind kind)
     case Kind::Failed:
     case Kind::ReactivationGaveUp:
     case Kind::Vanished:
+    case Kind::Lost:
         return Severity::Bad;
     case Kind::ActivationDelayed:
     case Kind::StatusUnknown:
@@ -71,7 +72,7 @@ private Q_SLOTS:
     void stepsAreKept();
     void handshakeIsNotTold();
     void othersAreLeftOut();
-    void serverUnknownIsOfAll();
+    void serverIsOfAll();
     void troubleIsOvercome();
     void remarks();
     void anew();
@@ -108,6 +109,8 @@ void tst_HandshakeProgress::states_data()
     row("altered only", {Kind::Requested, Kind::Registered, Kind::Altered}, State::Waiting, 2);
     row("problem known", {Kind::ProblemKnown}, State::Waiting, 0);
     row("active, then a hiccup", {Kind::Activated, Kind::StatusUnknown}, State::Active, -1);
+    row("another one was deleted", {Kind::Requested, Kind::Removed}, State::Waiting, 1);
+    row("events are missing", {Kind::Requested, Kind::Lost, Kind::HeartbeatLate}, State::Waiting, 1);
     row("active, then broken", {Kind::Activated, Kind::Failed}, State::Failed, -1);
 }
 
@@ -150,16 +153,19 @@ void tst_HandshakeProgress::othersAreLeftOut()
 {
     auto progress = after({Kind::Requested});
     progress.take(entry(Kind::Activated, u"patients"_s));
-    progress.take(entry(Kind::Failed, {}));
+    progress.take(entry(Kind::Failed, u"patients"_s));
+    progress.take(entry(Kind::WebSocketBroken, {}));
     QCOMPARE(progress.state(), State::Waiting);
     QVERIFY(!progress.reached(Step::Activated));
 }
 
-void tst_HandshakeProgress::serverUnknownIsOfAll()
+void tst_HandshakeProgress::serverIsOfAll()
 {
     auto progress = after({Kind::Requested});
     progress.take(entry(Kind::ServerUnknown, {}));
     QCOMPARE(progress.state(), State::Delayed);
+    progress.take(entry(Kind::Failed, {})); // nothing could be looked at
+    QCOMPARE(progress.state(), State::Failed);
 }
 
 void tst_HandshakeProgress::troubleIsOvercome()
@@ -192,6 +198,10 @@ void tst_HandshakeProgress::unchanged()
     progress.setUnchanged(QDateTime::currentDateTimeUtc());
     QCOMPARE(progress.state(), State::Active);
     QVERIFY(!progress.reached(Step::Activated)->message.isEmpty());
+    progress.take(entry(Kind::Requested)); // told late
+    QCOMPARE(progress.state(), State::Active);
+    progress.take(entry(Kind::Failed));
+    QCOMPARE(progress.state(), State::Failed);
 }
 
 QTEST_APPLESS_MAIN(tst_HandshakeProgress)

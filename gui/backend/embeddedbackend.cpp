@@ -56,6 +56,8 @@ public:
     QUrl serverUrl;
     std::optional<FhirVersion> version;
     QList<ManagedSubscription> subscriptions;
+    /// From start() until it is known here that the thread has ended.
+    bool active = false;
     bool startAgain = false;
 };
 
@@ -69,7 +71,7 @@ EmbeddedBackend::~EmbeddedBackend()
 {
     disconnect(&d->thread, nullptr, this, nullptr);
     d->server.setReceiver(nullptr);
-    if (d->thread.isRunning()) {
+    if (d->active) {
         EmbeddedBackend::stop();
         d->thread.wait();
     }
@@ -94,7 +96,7 @@ QString EmbeddedBackend::Private::storePath(const Connection &connection) const
 void EmbeddedBackend::open(const Connection &connection)
 {
     setConnection(connection);
-    if (d->thread.isRunning()) {
+    if (d->active) {
         d->startAgain = true;
         stop();
         return;
@@ -104,9 +106,14 @@ void EmbeddedBackend::open(const Connection &connection)
 
 void EmbeddedBackend::start()
 {
-    if (state() == State::Starting || state() == State::Running || d->thread.isRunning()) {
+    if (state() == State::Starting || state() == State::Running) {
         return;
     }
+    if (d->active) { // what failed has not ended yet
+        d->startAgain = true;
+        return;
+    }
+    d->active = true;
     setState(State::Starting);
     d->makeReceiver();
     d->connectReceiver();
@@ -158,6 +165,7 @@ void EmbeddedBackend::Private::noteStarted(const QUrl &listening, const QUrl &fh
 
 void EmbeddedBackend::Private::noteFinished()
 {
+    active = false;
     server.setReceiver(nullptr);
     receiver = nullptr;
     version.reset();
@@ -176,7 +184,7 @@ void EmbeddedBackend::Private::noteFinished()
 void EmbeddedBackend::stop()
 {
     d->server.setReceiver(nullptr);
-    if (d->thread.isRunning()) {
+    if (d->active) {
         QMetaObject::invokeMethod(d->receiver, &EmbeddedReceiver::stop, Qt::QueuedConnection);
     }
 }

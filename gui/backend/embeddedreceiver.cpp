@@ -253,6 +253,9 @@ QFuture<Result<void>> EmbeddedReceiver::subscribe(const SubscriptionConfiguratio
         return readyFuture(Result<void>(tl::unexpected(Error{first.kind, messages.join(u' '), first.location})));
     }
     const auto id = subscription.definition.webhookId;
+    if (d->service->isSuspended(id)) {
+        std::ignore = d->service->resume(id);
+    }
     setSubscription(d->configuration(), subscription);
     d->requests->setConfiguration(d->configuration());
     auto wanted = subscription;

@@ -275,6 +275,11 @@ void TestEmbeddedBackend::suspendsAndResumes()
     QVERIFY(m_backend->connection().suspended.isEmpty());
     m_sandbox->fireSampleEvent(version);
     QTRY_COMPARE_WITH_TIMEOUT(eventCount(u"encounters"_s), 1, patience);
+    // Who subscribes once more wants to have it.
+    QVERIFY(Test::waitFor(m_backend->suspend(u"encounters"_s)));
+    QTRY_VERIFY_WITH_TIMEOUT(subscription(u"encounters"_s).suspended, patience);
+    QVERIFY(Test::waitFor(m_backend->subscribe(m_backend->connection().configuration.subscriptions.constFirst())));
+    QTRY_VERIFY_WITH_TIMEOUT(!subscription(u"encounters"_s).suspended && isActive(u"encounters"_s), patience);
 }
 
 void TestEmbeddedBackend::unsubscribes()

@@ -23,6 +23,11 @@ enum class Setting {
     HistorySplitter,
     MutedSubscriptions,
     SubscriptionColors,
+    OverviewColumns,
+    OverviewSplitter,
+    OverviewDetailSplitter,
+    KeepInTray,
+    TrayExplained,
     ExportFolder,
     ForwardUrl,
 };

@@ -6,8 +6,8 @@
 #include "../application/symbols.h"
 
 #include <QEvent>
-#include <QGridLayout>
 #include <QLabel>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -31,13 +31,16 @@ Figure::Figure(QWidget *parent)
     m_figure->setObjectName(u"figureText"_s);
     m_figure->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_meaning->setObjectName(u"figureMeaning"_s);
-    auto *layout = new QGridLayout(this);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(6);
+    line->addWidget(m_icon);
+    line->addWidget(m_figure);
+    line->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setVerticalSpacing(0);
-    layout->addWidget(m_icon, 0, 0);
-    layout->addWidget(m_figure, 0, 1);
-    layout->addWidget(m_meaning, 1, 0, 1, 3);
-    layout->setColumnStretch(2, 1);
+    layout->setSpacing(0);
+    layout->addLayout(line);
+    layout->addWidget(m_meaning);
     applyTone();
 }
 

@@ -7,7 +7,6 @@
 #include "relativetime.h"
 
 #include <QGuiApplication>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -15,34 +14,47 @@ namespace Tbs::Gui {
 
 namespace {
 
-QVariant displayed(const JournalEntry &entry, JournalModel::Column column)
+QVariant toolTip(const JournalEntry &entry, JournalModel::Column column)
 {
     switch (column) {
-    case JournalModel::Kind:
-        return journalText(entry.kind);
     case JournalModel::Time:
-        return QLocale().toString(entry.at.toLocalTime(), u"MM-dd HH:mm:ss"_s);
+        return exactTimeText(entry.at);
     case JournalModel::Subscription:
         return entry.webhookId;
     case JournalModel::Message:
-        return entry.message.simplified();
-    case JournalModel::Advice:
-        return entry.advice.simplified();
-    case JournalModel::columnsCount:
+        return u"%1\n%2"_s.arg(entry.message, entry.advice).trimmed();
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+JournalModel::JournalModel(const Clock &clock, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_clock(clock)
+{
+}
+
+QVariant JournalModel::displayed(const JournalEntry &entry, Column column) const
+{
+    switch (column) {
+    case Kind:
+        return journalText(entry.kind);
+    case Time: {
+        const auto local = entry.at.toLocalTime();
+        const bool isToday = local.date() == m_clock.now().toLocalTime().date();
+        return local.toString(isToday ? u"HH:mm:ss"_s : u"yyyy-MM-dd HH:mm"_s);
+    }
+    case Subscription:
+        return entry.webhookId;
+    case Message:
+        return (entry.message + u' ' + entry.advice).simplified();
+    case columnsCount:
         break;
     }
     return {};
 }
-
-QVariant toolTip(const JournalEntry &entry, JournalModel::Column column)
-{
-    if (column == JournalModel::Time) {
-        return exactTimeText(entry.at);
-    }
-    return column == JournalModel::Kind ? QVariant() : displayed(entry, column);
-}
-
-} // namespace
 
 int JournalModel::rowCount(const QModelIndex &parent) const
 {
@@ -83,7 +95,7 @@ QVariant JournalModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= columnsCount) {
         return {};
     }
-    const QStringList titles{tr("Kind"), tr("Time"), tr("Subscription"), tr("What happened"), tr("What to do")};
+    const QStringList titles{tr("Kind"), tr("Time"), tr("Subscription"), tr("What happened, and what to do")};
     return titles.at(section);
 }
 

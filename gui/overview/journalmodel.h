@@ -5,6 +5,8 @@
 
 #include "../backend/journalentry.h"
 
+#include <Tbs/support/clock.h>
+
 #include <QAbstractTableModel>
 
 #include <deque>
@@ -17,10 +19,11 @@ class JournalModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Kind, Time, Subscription, Message, Advice, columnsCount };
+    enum Column { Kind, Time, Subscription, Message, columnsCount };
     static constexpr int maximumCount = 1000;
 
-    using QAbstractTableModel::QAbstractTableModel;
+    /// \a clock must outlive this.
+    explicit JournalModel(const Clock &clock, QObject *parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -33,6 +36,9 @@ public:
     [[nodiscard]] const JournalEntry &entry(int row) const { return m_entries.at(static_cast<std::size_t>(row)); }
 
 private:
+    [[nodiscard]] QVariant displayed(const JournalEntry &entry, Column column) const;
+
+    const Clock &m_clock;
     std::deque<JournalEntry> m_entries;
 };
 

@@ -21,18 +21,19 @@ namespace Tbs::Gui {
 namespace {
 
 /// In characters, by column.
-constexpr std::array<int, JournalModel::columnsCount> widths{21, 18, 16, 40, 26};
+constexpr std::array<int, JournalModel::columnsCount> widths{21, 17, 16, 40};
 
 } // namespace
 
-JournalView::JournalView(QWidget *parent)
+JournalView::JournalView(const Clock &clock, QWidget *parent)
     : QWidget(parent)
-    , m_model(new JournalModel(this))
+    , m_model(new JournalModel(clock, this))
     , m_filter(new JournalFilter(this))
     , m_table(new QTableView)
     , m_severity(new QComboBox)
     , m_onlySelected(new QCheckBox(tr("&Only the selected subscription")))
     , m_empty(new QLabel(m_table))
+    , m_whole(new QLabel)
 {
     auto *title = new QLabel(tr("&Journal"));
     title->setBuddy(m_table);
@@ -44,6 +45,11 @@ JournalView::JournalView(QWidget *parent)
     m_onlySelected->setObjectName(u"journalOnlySelected"_s);
     m_filter->setSourceModel(m_model);
     makeTable();
+    m_whole->setObjectName(u"journalWhole"_s);
+    m_whole->setTextFormat(Qt::PlainText);
+    m_whole->setWordWrap(true);
+    m_whole->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_whole->hide();
 
     auto *tools = new QHBoxLayout;
     tools->addWidget(title);
@@ -54,6 +60,7 @@ JournalView::JournalView(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(tools);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_whole);
 
     connect(m_severity, &QComboBox::currentIndexChanged, this, &JournalView::applyFilter);
     connect(m_onlySelected, &QCheckBox::toggled, this, &JournalView::applyFilter);
@@ -61,6 +68,7 @@ JournalView::JournalView(QWidget *parent)
         connect(m_filter, signal, this, &JournalView::updateEmptyText);
     }
     connect(m_filter, &QAbstractItemModel::modelReset, this, &JournalView::updateEmptyText);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &JournalView::showWhole);
     updateEmptyText();
 }
 
@@ -123,6 +131,16 @@ void JournalView::updateEmptyText()
     m_empty->setText(m_model->rowCount() == 0
                          ? tr("Nothing has happened yet. What the server and the subscriptions do appears here.")
                          : tr("Nothing of what has happened is shown. Choose “Everything” to see it."));
+}
+
+/// The line in which the user is, for it is too long for the list.
+void JournalView::showWhole(const QModelIndex &index)
+{
+    m_whole->setVisible(index.isValid());
+    if (index.isValid()) {
+        const auto &entry = m_model->entry(m_filter->mapToSource(index).row());
+        m_whole->setText(u"%1\n%2"_s.arg(entry.message, entry.advice).trimmed());
+    }
 }
 
 bool JournalView::isListFocused() const

@@ -5,11 +5,14 @@
 
 #include "../backend/journalentry.h"
 
+#include <Tbs/support/clock.h>
+
 #include <QWidget>
 
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QModelIndex;
 class QTableView;
 
 namespace Tbs::Gui {
@@ -23,7 +26,8 @@ class JournalView : public QWidget
     Q_OBJECT
 
 public:
-    explicit JournalView(QWidget *parent = nullptr);
+    /// \a clock must outlive this.
+    explicit JournalView(const Clock &clock, QWidget *parent = nullptr);
 
     /// The oldest first.
     void add(const QList<JournalEntry> &entries);
@@ -40,6 +44,7 @@ private:
     void makeTable();
     void applyFilter();
     void updateEmptyText();
+    void showWhole(const QModelIndex &index);
 
     JournalModel *m_model;
     JournalFilter *m_filter;
@@ -47,6 +52,7 @@ private:
     QComboBox *m_severity;
     QCheckBox *m_onlySelected;
     QLabel *m_empty;
+    QLabel *m_whole;
     QString m_webhookId;
 };
 

@@ -19,7 +19,7 @@ namespace Tbs::Gui {
 namespace {
 
 constexpr int margin = 6;
-constexpr int sparklineWidth = 64;
+constexpr int sparklineWidth = 54;
 constexpr int barHeight = 3;
 
 const QStyle &styleOf(const QStyleOptionViewItem &option)
@@ -103,7 +103,7 @@ void paintWrapped(QPainter &painter, const QRect &rect, const QString &text, con
 }
 
 void paintLines(QPainter &painter, const QStyleOptionViewItem &option, const QRect &rect, const QString &first,
-                const QString &second, Tone tone)
+                const QString &second, Tone tone, Qt::TextElideMode elideSecond)
 {
     const auto &metrics = option.fontMetrics;
     const int height = metrics.height() * (second.isEmpty() ? 1 : 2);
@@ -113,7 +113,7 @@ void paintLines(QPainter &painter, const QStyleOptionViewItem &option, const QRe
     painter.drawText(line, alignment, metrics.elidedText(first, Qt::ElideRight, line.width()));
     line.translate(0, metrics.height());
     painter.setPen(secondColor(option));
-    painter.drawText(line, alignment, metrics.elidedText(second, Qt::ElideMiddle, line.width()));
+    painter.drawText(line, alignment, metrics.elidedText(second, elideSecond, line.width()));
 }
 
 } // namespace
@@ -173,7 +173,8 @@ void OverviewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
     default:
         break;
     }
-    paintLines(*painter, option, rect, option.text, index.data(OverviewModel::SecondLineRole).toString(), tone);
+    paintLines(*painter, option, rect, option.text, index.data(OverviewModel::SecondLineRole).toString(), tone,
+               index.column() == OverviewModel::Name ? Qt::ElideLeft : Qt::ElideRight); // the end of a URL tells more
     painter->restore();
 }
 

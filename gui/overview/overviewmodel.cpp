@@ -139,7 +139,7 @@ QVariant OverviewModel::secondLine(const ManagedSubscription &subscription, Colu
     case Name:
         return subscription.wanted.definition.topic;
     case Rate:
-        return tr("%1 in 1 min").arg(rateText(rate(subscription.webhookId(), longSeconds)));
+        return tr("1 min: %1").arg(rateText(rate(subscription.webhookId(), longSeconds)));
     case Heartbeat:
         return heartbeatText(subscription);
     default:

@@ -50,7 +50,7 @@ OverviewPage::OverviewPage(Backend &backend, Settings &settings, Clock &clock, Q
     , m_empty(new EmptyState)
     , m_stack(new QStackedWidget)
     , m_charts(new ActivityCharts)
-    , m_journal(new JournalView)
+    , m_journal(new JournalView(clock))
     , m_actions(new SubscriptionActions(backend, clock, *this, *m_table))
 {
     m_actions->setParent(this);

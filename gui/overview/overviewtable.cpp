@@ -17,7 +17,7 @@ namespace Tbs::Gui {
 namespace {
 
 /// In characters, by column.
-constexpr std::array<int, OverviewModel::columnsCount> widths{18, 26, 26, 14, 17, 9, 40, 17};
+constexpr std::array<int, OverviewModel::columnsCount> widths{21, 26, 25, 14, 17, 9, 40, 17};
 
 } // namespace
 

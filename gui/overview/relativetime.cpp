@@ -30,7 +30,7 @@ QString durationText(std::chrono::milliseconds duration)
         return TimeText::tr("%1 min").arg(seconds / minute);
     }
     if (seconds < day) {
-        return TimeText::tr("%1 h %2 min").arg(seconds / hour).arg(seconds % hour / minute);
+        return TimeText::tr("%1 h").arg(seconds / hour);
     }
     return TimeText::tr("%1 d").arg(QLocale().toString(seconds / day));
 }

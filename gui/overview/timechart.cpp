@@ -9,6 +9,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -18,6 +19,7 @@ namespace Tbs::Gui {
 namespace {
 
 constexpr int secondsInMinute = 60;
+constexpr std::array gridShares{0.0, 0.5, 1.0};
 
 QColor faint(QColor color, float alpha)
 {
@@ -92,8 +94,11 @@ double TimeChart::top() const
 QRectF TimeChart::plotRect() const
 {
     const auto &metrics = fontMetrics();
-    const int left = std::max(metrics.horizontalAdvance(valueText(top())), metrics.horizontalAdvance(u"0000"_s)) + 10;
-    return QRectF(rect()).adjusted(left, metrics.height() + 10, -12, -metrics.height() - 6);
+    int widest = metrics.horizontalAdvance(u"0000"_s);
+    for (const double share : gridShares) {
+        widest = std::max(widest, metrics.horizontalAdvance(valueText(top() * share)));
+    }
+    return QRectF(rect()).adjusted(widest + 12, metrics.height() + 10, -12, -metrics.height() - 9);
 }
 
 QPointF TimeChart::pointAt(int second, double value) const
@@ -159,7 +164,7 @@ void TimeChart::paintGrid(QPainter &painter) const
     const auto plot = plotRect();
     const auto &metrics = fontMetrics();
     const QPen line(faint(mutedText(palette()), 0.25F), 1);
-    for (const double share : {0.0, 0.5, 1.0}) {
+    for (const double share : gridShares) {
         const double y = std::floor(plot.bottom() - plot.height() * share) + 0.5;
         painter.setPen(line);
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
@@ -175,8 +180,8 @@ void TimeChart::paintGrid(QPainter &painter) const
         painter.setPen(mutedText(palette()));
         const auto text = minute == 0 ? tr("now") : tr("%1 min").arg(-minute);
         const double width = metrics.horizontalAdvance(text) + 2;
-        const double left = std::min(x - width / 2, static_cast<double>(this->width()) - width - 4);
-        painter.drawText(QRectF(left, plot.bottom() + 3, width, metrics.height()), static_cast<int>(Qt::AlignCenter),
+        const double left = std::clamp(x - width / 2, 2.0, std::max(2.0, plot.right() + 8 - width));
+        painter.drawText(QRectF(left, plot.bottom() + 7, width, metrics.height()), static_cast<int>(Qt::AlignCenter),
                          text);
     }
 }

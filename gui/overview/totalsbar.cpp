@@ -42,7 +42,10 @@ QString sentenceFor(const HealthSummary &summary)
         return TotalsBar::tr("Nothing is subscribed to.");
     }
     if (lightTone(summary.worst()) == Tone::Good) {
-        return TotalsBar::tr("Everything is well.");
+        return TotalsBar::tr("All subscriptions are well.");
+    }
+    if (lightTone(summary.worst()) == Tone::Neutral || lightTone(summary.worst()) == Tone::Information) {
+        return TotalsBar::tr("Nothing is wrong. Not active: %1.").arg(summary.details());
     }
     return TotalsBar::tr("Not as they should be: %1.").arg(summary.details());
 }

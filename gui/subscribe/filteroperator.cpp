@@ -27,7 +27,7 @@ QString OperatorTexts::meaning(const QString &code)
     const QHash<QString, QString> meanings{
         {u"eq"_s, tr("equal")},
         {u"ne"_s, tr("not equal")},
-        {u"gt"_s, tr("greater, later")},
+        {u"gt"_s, tr("more, later")},
         {u"lt"_s, tr("less, earlier")},
         {u"ge"_s, tr("at least, not before")},
         {u"le"_s, tr("at most, not after")},

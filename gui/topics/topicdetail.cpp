@@ -8,6 +8,7 @@
 #include "topictext.h"
 
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QTextBrowser>
 #include <QTreeView>
@@ -60,6 +61,8 @@ void TopicDetail::setTopic(const DiscoveredTopic &topic, const QStringList &webh
     if (const auto html = TopicText(topic, webhookIds).html(); html != m_html) {
         m_html = html;
         m_text->setHtml(html);
+        m_text->moveCursor(QTextCursor::Start);
+        m_text->verticalScrollBar()->setValue(0);
     }
     showJson(topic.topic.raw);
 }

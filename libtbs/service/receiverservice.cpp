@@ -145,6 +145,7 @@ ReceiverService::Private::Private(ReceiverService *service, Clock &systemClock, 
                           .server = configuration.server.baseUrl.toString(QUrl::StripTrailingSlash),
                           .counterMode = counterMode},
         makeStore());
+    subscriber->setRetention(configuration.store.retention);
     define();
     connect(subscriber.get(), &Subscriber::finished, q, [this] {
         subscriberFinished = true;
@@ -244,6 +245,12 @@ Started ReceiverService::Private::startListener()
         return failures(listening.error());
     }
     return {};
+}
+
+void ReceiverService::setRetention(const RetentionConfiguration &retention)
+{
+    d->options.configuration.store.retention = retention;
+    d->subscriber->setRetention(retention);
 }
 
 /// Only now that the port listens: servers do their handshake before they answer the registration.

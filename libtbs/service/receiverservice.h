@@ -56,6 +56,8 @@ public:
     /// Opens the store, listens, then begins to look after the Subscriptions. Once only.
     /// \return every mistake at once; nothing has been started then.
     [[nodiscard]] tl::expected<void, QList<Error>> start();
+    /// What is thrown away from now on, instead of what the configuration says. Before start() or later.
+    void setRetention(const RetentionConfiguration &retention);
     /// Takes nothing new, answers what has arrived, does with the Subscriptions what the configuration says for the
     /// end, and lets the handlers that run finish; finished() follows. What is left stays in the store.
     void stop(Ending ending = Ending::Finish);

@@ -137,6 +137,26 @@ struct TBS_CORE_EXPORT EventProgress
     friend bool operator==(const EventProgress &, const EventProgress &) = default;
 };
 
+/// A stored notification as one looks at it who decides what is thrown away.
+struct TBS_CORE_EXPORT StoredExtent
+{
+    qint64 id = 0; ///< NotificationRecord::id
+    QDateTime receivedAt; ///< UTC
+    qint64 bodySize = 0; ///< bytes
+    bool isPending = false; ///< one of its events waits for its handler
+
+    friend bool operator==(const StoredExtent &, const StoredExtent &) = default;
+};
+
+/// How much room a store takes.
+struct TBS_CORE_EXPORT StoreSize
+{
+    qint64 used = 0; ///< bytes that hold something
+    qint64 total = 0; ///< bytes with those that are free for what comes
+
+    friend bool operator==(const StoreSize &, const StoreSize &) = default;
+};
+
 /// An event of the queue with everything its handler needs.
 struct TBS_CORE_EXPORT QueuedEvent
 {

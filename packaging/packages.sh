@@ -9,6 +9,7 @@
 runtime_packages=(
     libqt6sql6-sqlite # Qt's driver of the embedded store
     libqt6svg6 # the icons of the desktop
+    qt6-translations-l10n # Qt's own texts in the user's language: buttons, network errors; without it they are English
 )
 
 build_packages=(
@@ -17,7 +18,7 @@ build_packages=(
     qt6-httpserver-dev
     qt6-websockets-dev
     libgl-dev
-    qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools # translations of the desktop
+    qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools # translations of the desktop and of the library
     libssl-dev
     libsimdjson-dev
     libexpected-dev

@@ -6,6 +6,7 @@
 #include "../listening/listenlines.h"
 
 #include <Tbs/codec/filtertext.h>
+#include <Tbs/codec/subscriptionmask.h>
 #include <Tbs/service/wantedsubscriptions.h>
 
 #include <QJsonArray>
@@ -34,42 +35,6 @@ QUrl withoutPassword(QUrl endpoint)
         endpoint.setPassword(mask);
     }
     return endpoint;
-}
-
-void maskEndpoint(QJsonObject &object)
-{
-    const QUrl endpoint(object.value("endpoint"_L1).toString());
-    if (!endpoint.password().isEmpty()) {
-        object.insert("endpoint"_L1, withoutPassword(endpoint).toString(QUrl::FullyEncoded));
-    }
-}
-
-/// Of R4 and R4B, and of R5: a resource may have the elements of both.
-void maskHeadersAndEndpoint(QJsonObject &resource)
-{
-    auto parameters = resource.value("parameter"_L1).toArray();
-    for (auto parameter : parameters) {
-        auto masked = parameter.toObject();
-        masked.insert("value"_L1, mask);
-        parameter = masked;
-    }
-    if (!parameters.isEmpty()) {
-        resource.insert("parameter"_L1, parameters);
-    }
-    maskEndpoint(resource);
-    auto channel = resource.value("channel"_L1).toObject();
-    if (channel.isEmpty()) {
-        return;
-    }
-    auto headers = channel.value("header"_L1).toArray();
-    for (auto header : headers) {
-        header = QString(header.toString().section(u':', 0, 0).section(u'=', 0, 0) + u": "_s + mask);
-    }
-    if (!headers.isEmpty()) {
-        channel.insert("header"_L1, headers);
-    }
-    maskEndpoint(channel);
-    resource.insert("channel"_L1, channel);
 }
 
 } // namespace
@@ -137,7 +102,7 @@ Subscription withoutSecrets(Subscription subscription)
         header.value = mask;
     }
     subscription.endpoint = withoutPassword(subscription.endpoint);
-    maskHeadersAndEndpoint(subscription.raw);
+    subscription.raw = withMaskedSecrets(subscription.raw, mask);
     return subscription;
 }
 

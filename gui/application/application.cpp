@@ -34,7 +34,10 @@ void setUpApplication(QApplication &application)
     QApplication::setApplicationDisplayName(QApplication::translate("Tbs::Gui::MainWindow", "FHIR Subscriptions"));
     QApplication::setDesktopFileName(u"tbs-gui"_s);
     QApplication::setWindowIcon(applicationIcon());
-    translate(application, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    const auto qt = QLibraryInfo::path(QLibraryInfo::TranslationsPath);
+    translate(application, u"qtbase"_s, qt);
+    translate(application, u"qtwebsockets"_s, qt);
+    translate(application, u"libtbs"_s, u":/tbs/translations"_s);
     translate(application, u"tbs-gui"_s, u":/tbs/translations"_s);
 }
 

@@ -27,6 +27,8 @@ const QList<Entry> &entries()
         {Setting::LiveSplitter, "live/splitter"_L1, {}},
         {Setting::HistoryColumns, "history/columns"_L1, {}},
         {Setting::HistorySplitter, "history/splitter"_L1, {}},
+        {Setting::TopicsColumns, "topics/columns"_L1, {}},
+        {Setting::TopicsSplitter, "topics/splitter"_L1, {}},
         {Setting::MutedSubscriptions, "subscriptions/muted"_L1, QStringList()},
         {Setting::SubscriptionColors, "subscriptions/colors"_L1, QVariantMap()},
         {Setting::ExportFolder, "export/folder"_L1, QString()},

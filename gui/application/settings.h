@@ -21,6 +21,8 @@ enum class Setting {
     LiveSplitter,
     HistoryColumns,
     HistorySplitter,
+    TopicsColumns,
+    TopicsSplitter,
     MutedSubscriptions,
     SubscriptionColors,
     ExportFolder,

@@ -8,9 +8,10 @@
 #include <QWidget>
 
 class QLabel;
-class QTreeWidget;
 
 namespace Tbs::Gui {
+
+class DifferenceList;
 
 /// What is different from the notification before it with the same focus.
 class ChangesView : public QWidget
@@ -26,7 +27,7 @@ private:
     void showDifferences(const QJsonObject &before, const QJsonObject &after, bool masked);
 
     QLabel *m_title;
-    QTreeWidget *m_list;
+    DifferenceList *m_list;
 };
 
 } // namespace Tbs::Gui

@@ -167,6 +167,12 @@ void LivePage::setMasked(bool masked)
     m_model->setMasked(masked);
 }
 
+void LivePage::showSubscription(const QString &webhookId)
+{
+    m_styles.setMuted(webhookId, false);
+    NotificationPage::showSubscription(webhookId);
+}
+
 /// Who scrolls down or looks at a line reads, and does not want it to move.
 void LivePage::noteReading()
 {

@@ -25,6 +25,8 @@ public:
              QWidget *parent = nullptr);
 
     void setMasked(bool masked) override;
+    /// Also when it was muted.
+    void showSubscription(const QString &webhookId) override;
     [[nodiscard]] const LiveModel &model() const { return *m_model; }
 
 protected:

@@ -169,6 +169,8 @@ void MainWindow::addPage(Page *page)
     item->setSizeHint(QSize(0, fontMetrics().height() + 18));
     page->setMasked(m_mask->isChecked());
     m_pages->addWidget(page);
+    connect(page, &Page::pageRequested, this, &MainWindow::showPage);
+    connect(page, &Page::iconChanged, this, [page, item] { item->setIcon(page->icon()); });
     const int number = m_pages->count();
     auto *action = m_viewMenu->addAction(page->icon(), page->title(), this,
                                          [this, number] { m_pageList->setCurrentRow(number - 1); });
@@ -178,13 +180,21 @@ void MainWindow::addPage(Page *page)
     }
 }
 
-void MainWindow::showPage(const QString &name)
+void MainWindow::showPage(const QString &name, const QString &webhookId)
 {
     for (int i = 0; i < m_pages->count(); ++i) {
         if (m_pages->widget(i)->objectName() == name) {
             m_pageList->setCurrentRow(i);
+            if (!webhookId.isEmpty()) {
+                currentPage()->showSubscription(webhookId);
+            }
         }
     }
+}
+
+void MainWindow::addStatusWidget(QWidget *widget)
+{
+    statusBar()->addPermanentWidget(widget);
 }
 
 void MainWindow::restorePage()

@@ -30,9 +30,13 @@ public:
 
     /// Puts \a page at the end of the list; the window owns it.
     void addPage(Page *page);
-    void showPage(const QString &name);
+    /// \a webhookId: the subscription that it is to show; empty: the page as it is. Of no effect where there is no such
+    /// page.
+    void showPage(const QString &name, const QString &webhookId = {});
     /// The page of last time, or the first. After the last addPage().
     void restorePage();
+    /// Puts \a widget at the right end of the status bar; the window owns it.
+    void addStatusWidget(QWidget *widget);
     /// In front of other windows, also from the task bar.
     void raiseWindow();
 

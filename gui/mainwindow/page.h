@@ -30,6 +30,21 @@ public:
     virtual void find() { setFocus(Qt::ShortcutFocusReason); }
     /// Without what tells who a patient is.
     virtual void setMasked(bool masked) = 0;
+    /// Shows what it has of this subscription; of no effect in pages that have nothing of single ones.
+    virtual void showSubscription(const QString &webhookId){Q_UNUSED(webhookId)}
+
+    Q_SIGNALS :
+        /// The user wants another page, with what it has of \a webhookId; empty: as it is.
+        void pageRequested(const QString &name, const QString &webhookId);
+    /// icon() is another one now.
+    void iconChanged();
+
+protected:
+    void setIcon(const QIcon &icon)
+    {
+        m_icon = icon;
+        Q_EMIT iconChanged();
+    }
 
 private:
     QString m_title;

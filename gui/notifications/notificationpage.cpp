@@ -71,6 +71,11 @@ void NotificationPage::setMasked(bool masked)
     m_detail->setMasked(masked);
 }
 
+void NotificationPage::showSubscription(const QString &webhookId)
+{
+    m_filterBar->setText(FilterExpression::condition(u"subscription"_s, webhookId));
+}
+
 void NotificationPage::addTool(QWidget *widget)
 {
     m_tools->addWidget(widget, 0, Qt::AlignTop);

@@ -37,6 +37,7 @@ public:
 
     void find() override;
     void setMasked(bool masked) override;
+    void showSubscription(const QString &webhookId) override;
 
     [[nodiscard]] FilterBar &filterBar() { return *m_filterBar; }
 

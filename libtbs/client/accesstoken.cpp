@@ -4,8 +4,8 @@
 #include "accesstoken_p.h"
 
 #include <Tbs/codec/codec.h>
+#include <Tbs/support/text_p.h>
 
-#include <QCoreApplication>
 #include <QJsonObject>
 
 #include <algorithm>
@@ -19,11 +19,6 @@ namespace {
 
 constexpr std::chrono::milliseconds assumedLifetime = 5min;
 constexpr std::chrono::milliseconds maximumLifetime = 24h; // a token that is said to live longer is renewed daily
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs::AccessToken", text);
-}
 
 bool isVisible(QChar c)
 {
@@ -50,19 +45,21 @@ Result<AccessToken> readAccessToken(const QByteArray &json)
 {
     const auto object = readJsonObject(json);
     if (!object) {
-        return failure(Error::Kind::BadData, tr("the answer is no JSON object: %1").arg(object.error().toString()));
+        return failure(Error::Kind::BadData,
+                       Text::tr("the answer is no JSON object: %1").arg(object.error().toString()));
     }
     const auto token = object->value("access_token"_L1).toString();
     if (token.isEmpty()) {
-        return failure(Error::Kind::BadData, tr("there is no access_token in the answer"));
+        return failure(Error::Kind::BadData, Text::tr("there is no access_token in the answer"));
     }
     if (!std::all_of(token.cbegin(), token.cend(), isVisible)) {
-        return failure(Error::Kind::BadData, tr("the access_token contains characters that no header can carry"));
+        return failure(Error::Kind::BadData, Text::tr("the access_token contains characters that no header can carry"));
     }
     const auto type = object->value("token_type"_L1);
     if (!type.isUndefined() && type.toString().compare("bearer"_L1, Qt::CaseInsensitive) != 0) {
-        return failure(Error::Kind::BadData,
-                       tr("the token is of type %1, but only bearer is understood").arg(type.toString().left(40)));
+        return failure(
+            Error::Kind::BadData,
+            Text::tr("the token is of type %1, but only bearer is understood").arg(type.toString().left(40)));
     }
     return AccessToken{token.toLatin1(), lifetimeOf(object->value("expires_in"_L1))};
 }

@@ -9,8 +9,7 @@
 #include <Tbs/codec/codec.h>
 #include <Tbs/support/futures.h>
 #include <Tbs/support/logging.h>
-
-#include <QCoreApplication>
+#include <Tbs/support/text_p.h>
 
 using namespace Qt::StringLiterals;
 
@@ -19,11 +18,6 @@ namespace Tbs {
 namespace {
 
 constexpr qint64 maximumAnswerSize = 1024 * 1024; // bytes
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs::AuthorizationServer", text);
-}
 
 bool isSafe(const QUrl &url)
 {
@@ -41,11 +35,12 @@ Result<FhirResponse> responseOf(const HttpAttempt &asked, const AttemptOutcome &
         return failure(error);
     }
     if (outcome.redirect) {
-        return failure(Error::Kind::ActionRequired,
-                       tr("%1 was answered with status %2, a redirect to %3. It is not followed, since it would carry "
-                          "our credentials there: configure the URL that is meant")
-                           .arg(describeRequest(asked.method, asked.url), QString::number(outcome.response->status),
-                                describeOrigin(*outcome.redirect)));
+        return failure(
+            Error::Kind::ActionRequired,
+            Text::tr("%1 was answered with status %2, a redirect to %3. It is not followed, since it would carry "
+                     "our credentials there: configure the URL that is meant")
+                .arg(describeRequest(asked.method, asked.url), QString::number(outcome.response->status),
+                     describeOrigin(*outcome.redirect)));
     }
     return outcome.response;
 }
@@ -113,7 +108,8 @@ QFuture<Result<AccessToken>> AuthorizationServer::requestToken(const TokenReques
     if (!isSafe(request.url)) {
         return readyFuture(Result<AccessToken>(failure(
             Error::Kind::ActionRequired,
-            tr("The token endpoint %1 is asked through https only (or http on this machine): it gets our credentials")
+            Text::tr(
+                "The token endpoint %1 is asked through https only (or http on this machine): it gets our credentials")
                 .arg(request.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)))));
     }
     FormParameters parameters{{u"grant_type"_s, u"client_credentials"_s}};

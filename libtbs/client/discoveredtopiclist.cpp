@@ -3,7 +3,7 @@
 
 #include "discoveredtopiclist_p.h"
 
-#include <QCoreApplication>
+#include <Tbs/support/text_p.h>
 
 #include <algorithm>
 
@@ -12,11 +12,6 @@ using namespace Qt::StringLiterals;
 namespace Tbs {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
 
 void addSource(DiscoveredTopic &topic, TopicSource source)
 {
@@ -31,7 +26,8 @@ void DiscoveredTopicList::add(const SubscriptionTopic &topic, TopicSource source
 {
     if (topic.url.isEmpty()) {
         remark(Issue::Severity::Warning, u"required"_s, u"SubscriptionTopic.url"_s,
-               tr("%1 (%2) was left out: it has no URL, so no subscription can name it").arg(reference, topic.title));
+               Text::tr("%1 (%2) was left out: it has no URL, so no subscription can name it")
+                   .arg(reference, topic.title));
         return;
     }
     const auto same = std::find_if(m_found.topics.begin(), m_found.topics.end(), [&](const DiscoveredTopic &known) {
@@ -43,7 +39,7 @@ void DiscoveredTopicList::add(const SubscriptionTopic &topic, TopicSource source
     }
     if (same->sources.contains(source)) {
         remark(Issue::Severity::Warning, u"duplicate"_s, u"SubscriptionTopic.url"_s,
-               tr("%1 was left out: it has the URL and the version of %2").arg(reference, same->reference));
+               Text::tr("%1 was left out: it has the URL and the version of %2").arg(reference, same->reference));
     }
     addSource(*same, source);
 }

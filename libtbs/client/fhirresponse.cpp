@@ -8,8 +8,7 @@
 #include <Tbs/codec/codec.h>
 #include <Tbs/fhir/operationoutcome.h>
 #include <Tbs/fhir/reference.h>
-
-#include <QCoreApplication>
+#include <Tbs/support/text_p.h>
 
 using namespace Qt::StringLiterals;
 
@@ -19,11 +18,6 @@ namespace {
 
 constexpr qsizetype maximumIssues = 5;
 constexpr qsizetype maximumIssueLength = 500;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
 
 QString shortened(const QString &text, qsizetype length)
 {
@@ -35,11 +29,11 @@ QString shortened(const QString &text, qsizetype length)
 QString describeBody(const FhirResponse &response)
 {
     if (response.body.isEmpty()) {
-        return tr("no content");
+        return Text::tr("no content");
     }
     const auto type = shortened(QString::fromLatin1(response.contentType).section(u';', 0, 0), 100);
-    return type.isEmpty() ? tr("%1 bytes of no named type").arg(response.body.size())
-                          : tr("%1, %2 bytes").arg(type).arg(response.body.size());
+    return type.isEmpty() ? Text::tr("%1 bytes of no named type").arg(response.body.size())
+                          : Text::tr("%1, %2 bytes").arg(type).arg(response.body.size());
 }
 
 QString describeIssue(const Issue &issue)
@@ -79,20 +73,20 @@ Result<QJsonObject> FhirResponse::resource() const
     const auto asked = describeRequest(method, url);
     if (body.isEmpty()) {
         return failure(Error::Kind::BadData,
-                       tr("%1 was answered with status %2 and without a resource").arg(asked).arg(status));
+                       Text::tr("%1 was answered with status %2 and without a resource").arg(asked).arg(status));
     }
     auto json = readJsonObject(body);
     if (!json) {
         return failure(Error::Kind::BadData,
-                       tr("%1 was answered with status %2 and something that is no JSON object (%3): %4")
+                       Text::tr("%1 was answered with status %2 and something that is no JSON object (%3): %4")
                            .arg(asked)
                            .arg(status)
                            .arg(describeBody(*this), json.error().toString()));
     }
     if (json->value("resourceType"_L1).toString().isEmpty()) {
         return failure(Error::Kind::BadData,
-                       tr("%1 was answered with status %2 and JSON that is no FHIR resource: it has no "
-                          "resourceType (%3)")
+                       Text::tr("%1 was answered with status %2 and JSON that is no FHIR resource: it has no "
+                                "resourceType (%3)")
                            .arg(asked)
                            .arg(status)
                            .arg(describeBody(*this)));
@@ -116,13 +110,13 @@ QString FhirResponse::reference() const
 
 Error FhirResponse::error() const
 {
-    auto text = tr("%1 was answered with status %2").arg(describeRequest(method, url)).arg(status);
+    auto text = Text::tr("%1 was answered with status %2").arg(describeRequest(method, url)).arg(status);
     const auto json = readJsonObject(body);
     const auto remarks = json ? describeOutcome(readOperationOutcome(*json)) : QStringList();
     text += remarks.isEmpty() ? u" ("_s + describeBody(*this) + u')' : u": "_s + remarks.join(u"; "_s);
     if (retryAfter) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(*retryAfter).count();
-        text += u' ' + tr("(asks to wait %1 s)").arg(seconds);
+        text += u' ' + Text::tr("(asks to wait %1 s)").arg(seconds);
     }
     return {.kind = kindOf(status), .message = text};
 }

@@ -3,7 +3,7 @@
 
 #include "jwssigner_p.h"
 
-#include <QCoreApplication>
+#include <Tbs/support/text_p.h>
 
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
@@ -22,11 +22,6 @@ constexpr int coordinateSize = 48; // bytes, on P-384
 constexpr auto rs384 = "RS384";
 constexpr auto es384 = "ES384";
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs::JwsSigner", text);
-}
-
 QString curveOf(EVP_PKEY *key)
 {
     char name[64] = {};
@@ -39,18 +34,19 @@ QString objectionTo(EVP_PKEY *key)
 {
     switch (EVP_PKEY_get_base_id(key)) {
     case EVP_PKEY_RSA:
-        return EVP_PKEY_get_bits(key) >= minimumRsaBits
-            ? QString()
-            : tr("is an RSA key of %1 bits; RS384 wants %2 or more").arg(EVP_PKEY_get_bits(key)).arg(minimumRsaBits);
+        return EVP_PKEY_get_bits(key) >= minimumRsaBits ? QString()
+                                                        : Text::tr("is an RSA key of %1 bits; RS384 wants %2 or more")
+                                                              .arg(EVP_PKEY_get_bits(key))
+                                                              .arg(minimumRsaBits);
     case EVP_PKEY_EC: {
         const auto curve = curveOf(key);
         return curve == "secp384r1"_L1 || curve == "P-384"_L1
             ? QString()
-            : tr("is an EC key on the curve %1; ES384 wants P-384 (secp384r1)")
-                  .arg(curve.isEmpty() ? tr("without a name") : curve);
+            : Text::tr("is an EC key on the curve %1; ES384 wants P-384 (secp384r1)")
+                  .arg(curve.isEmpty() ? Text::tr("without a name") : curve);
     }
     default:
-        return tr("is a key of type %1; RSA (for RS384) or EC on the curve P-384 (for ES384) is wanted")
+        return Text::tr("is a key of type %1; RSA (for RS384) or EC on the curve P-384 (for ES384) is wanted")
             .arg(QString::fromLatin1(EVP_PKEY_get0_type_name(key)));
     }
 }
@@ -102,7 +98,7 @@ Result<QByteArray> JwsSigner::sign(const QByteArray &data) const
     }
     if (!ok || signature.isEmpty()) {
         return failure(Error::Kind::Internal,
-                       tr("The key does not sign with %1").arg(QString::fromLatin1(m_algorithm)));
+                       Text::tr("The key does not sign with %1").arg(QString::fromLatin1(m_algorithm)));
     }
     return signature;
 }

@@ -3,7 +3,8 @@
 
 #include "privatekey_p.h"
 
-#include <QCoreApplication>
+#include <Tbs/support/text_p.h>
+
 #include <QFile>
 
 #include <openssl/err.h>
@@ -16,11 +17,6 @@ namespace {
 
 constexpr qint64 maximumFileSize = 1024 * 1024;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs::PrivateKey", text);
-}
-
 tl::unexpected<Error> unusable(const QString &path, const QString &why)
 {
     return failure(Error::Kind::ActionRequired, why, path);
@@ -32,14 +28,14 @@ Result<QByteArray> readPem(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return unusable(path, tr("cannot be read: %1").arg(file.errorString()));
+        return unusable(path, Text::tr("cannot be read: %1").arg(file.errorString()));
     }
     const auto pem = file.read(maximumFileSize + 1);
     if (file.error() != QFileDevice::NoError) {
-        return unusable(path, tr("cannot be read: %1").arg(file.errorString()));
+        return unusable(path, Text::tr("cannot be read: %1").arg(file.errorString()));
     }
     if (pem.size() > maximumFileSize) {
-        return unusable(path, tr("is larger than 1 MiB: it is no PEM file"));
+        return unusable(path, Text::tr("is larger than 1 MiB: it is no PEM file"));
     }
     return pem;
 }
@@ -75,11 +71,11 @@ Result<PrivateKey> PrivateKey::read(const QString &path)
     ERR_clear_error();
     if (isEncrypted) {
         return unusable(path,
-                        tr("is encrypted, and nobody is asked for its password: store it without one "
-                           "(openssl pkey -in FILE -out NEWFILE) and let nobody else read it"));
+                        Text::tr("is encrypted, and nobody is asked for its password: store it without one "
+                                 "(openssl pkey -in FILE -out NEWFILE) and let nobody else read it"));
     }
     if (!key) {
-        return unusable(path, tr("holds no private key in PEM format (-----BEGIN PRIVATE KEY-----)"));
+        return unusable(path, Text::tr("holds no private key in PEM format (-----BEGIN PRIVATE KEY-----)"));
     }
     return PrivateKey(key);
 }
@@ -94,7 +90,7 @@ Result<bool> PrivateKey::belongsTo(const QString &path) const
         PEM_read_bio_X509(bioOf(*pem).get(), nullptr, nullptr, nullptr), &X509_free);
     ERR_clear_error();
     if (!certificate) {
-        return unusable(path, tr("holds no certificate in PEM format (-----BEGIN CERTIFICATE-----)"));
+        return unusable(path, Text::tr("holds no certificate in PEM format (-----BEGIN CERTIFICATE-----)"));
     }
     const bool matches = X509_check_private_key(certificate.get(), handle()) == 1;
     ERR_clear_error();

@@ -3,18 +3,13 @@
 
 #include "requesturl_p.h"
 
-#include <QCoreApplication>
+#include <Tbs/support/text_p.h>
 
 using namespace Qt::StringLiterals;
 
 namespace Tbs {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
 
 bool isHttp(const QUrl &url)
 {
@@ -59,11 +54,11 @@ Result<QUrl> requestUrl(const QUrl &base, const QString &path, const QUrlQuery &
 {
     if (!isHttp(base)) {
         return failure(Error::Kind::ActionRequired,
-                       tr("The base URL \"%1\" of the FHIR server is no http or https URL")
+                       Text::tr("The base URL \"%1\" of the FHIR server is no http or https URL")
                            .arg(base.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
     }
     if (leadsOut(path) || path.startsWith(u'/')) {
-        return failure(Error::Kind::BadData, tr("\"%1\" is no path below the base URL").arg(path));
+        return failure(Error::Kind::BadData, Text::tr("\"%1\" is no path below the base URL").arg(path));
     }
     auto url = base.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
     const auto folder = withoutTrailingSlash(url.path(QUrl::FullyEncoded));
@@ -81,14 +76,15 @@ Result<QUrl> pageUrl(const QUrl &base, const QUrl &page, const QString &link)
     auto url =
         page.resolved(relative).adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment | QUrl::NormalizePathSegments);
     if (link.isEmpty() || !relative.isValid() || !isHttp(url)) {
-        return failure(Error::Kind::BadData, tr("The link to the next page is no URL"));
+        return failure(Error::Kind::BadData, Text::tr("The link to the next page is no URL"));
     }
     if (isSameOrigin(base, url)) {
         return url;
     }
     if (!liesUnder(base, url)) {
-        return failure(Error::Kind::BadData,
-                       tr("The link to the next page leads to %1, outside of the base URL").arg(describeOrigin(url)));
+        return failure(
+            Error::Kind::BadData,
+            Text::tr("The link to the next page leads to %1, outside of the base URL").arg(describeOrigin(url)));
     }
     url.setScheme(base.scheme());
     url.setHost(base.host());

@@ -6,8 +6,8 @@
 #include <Tbs/client/fhirclient.h>
 #include <Tbs/codec/codec.h>
 #include <Tbs/support/futures.h>
+#include <Tbs/support/text_p.h>
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -17,11 +17,6 @@ namespace Tbs {
 namespace {
 
 constexpr auto webSocketExtension = "http://hl7.org/fhir/StructureDefinition/capabilitystatement-websocket"_L1;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
 
 void append(QStringList &list, const QString &text)
 {
@@ -156,7 +151,7 @@ Result<ServerCapabilities> readServerCapabilities(const QJsonObject &capabilityS
     const auto type = capabilityStatement["resourceType"_L1].toString();
     if (type != "CapabilityStatement"_L1) {
         return failure(Error::Kind::BadData,
-                       tr("The server describes itself by the resource \"%1\" instead of a CapabilityStatement")
+                       Text::tr("The server describes itself by the resource \"%1\" instead of a CapabilityStatement")
                            .arg(type.left(64)),
                        u"resourceType"_s);
     }

@@ -4,8 +4,8 @@
 #include "smartconfiguration_p.h"
 
 #include <Tbs/codec/codec.h>
+#include <Tbs/support/text_p.h>
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QUrl>
@@ -17,11 +17,6 @@ namespace Tbs {
 namespace {
 
 constexpr auto method = "private_key_jwt"_L1;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs::SmartConfiguration", text);
-}
 
 QStringList textsOf(const QJsonValue &value)
 {
@@ -46,13 +41,14 @@ Result<void> SmartConfiguration::permits(const QByteArray &algorithm) const
 {
     if (!authenticationMethods.isEmpty() && !authenticationMethods.contains(method)) {
         return failure(Error::Kind::ActionRequired,
-                       tr("the server takes %1 and not %2").arg(listed(authenticationMethods), method));
+                       Text::tr("the server takes %1 and not %2").arg(listed(authenticationMethods), method));
     }
     const auto ours = QString::fromLatin1(algorithm);
     if (!signingAlgorithms.isEmpty() && !signingAlgorithms.contains(ours)) {
-        return failure(Error::Kind::ActionRequired,
-                       tr("the server takes signatures by %1, but the private key signs with %2: another key is needed")
-                           .arg(listed(signingAlgorithms), ours));
+        return failure(
+            Error::Kind::ActionRequired,
+            Text::tr("the server takes signatures by %1, but the private key signs with %2: another key is needed")
+                .arg(listed(signingAlgorithms), ours));
     }
     return {};
 }
@@ -61,7 +57,7 @@ Result<SmartConfiguration> readSmartConfiguration(const QByteArray &json)
 {
     const auto object = readJsonObject(json);
     if (!object) {
-        return failure(Error::Kind::BadData, tr("this is no JSON object: %1").arg(object.error().toString()));
+        return failure(Error::Kind::BadData, Text::tr("this is no JSON object: %1").arg(object.error().toString()));
     }
     SmartConfiguration result{
         .tokenEndpoint = object->value("token_endpoint"_L1).toString(),
@@ -71,7 +67,7 @@ Result<SmartConfiguration> readSmartConfiguration(const QByteArray &json)
     };
     const QUrl url(result.tokenEndpoint, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty()) {
-        return failure(Error::Kind::BadData, tr("it names no token_endpoint"));
+        return failure(Error::Kind::BadData, Text::tr("it names no token_endpoint"));
     }
     return result;
 }

@@ -6,8 +6,7 @@
 #include "tokenrefusal_p.h"
 
 #include <Tbs/codec/codec.h>
-
-#include <QCoreApplication>
+#include <Tbs/support/text_p.h>
 
 #include <cstdlib>
 
@@ -19,11 +18,6 @@ namespace {
 
 constexpr qsizetype maximumText = 300;
 constexpr qint64 noticeableSkew = 60; // seconds
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs::TokenRefusal", text);
-}
 
 /// Text of others, fit to be shown in a line.
 QString shown(QString text, const QStringList &secrets)
@@ -42,7 +36,7 @@ QString scopesHint(const QStringList &supported)
 {
     return supported.isEmpty()
         ? QString()
-        : u' ' + tr("The server says that it knows the scopes %1.").arg(shown(supported.join(u' '), {}));
+        : u' ' + Text::tr("The server says that it knows the scopes %1.").arg(shown(supported.join(u' '), {}));
 }
 
 QString clockHint(const QDateTime &serverTime, const QDateTime &now)
@@ -54,8 +48,8 @@ QString clockHint(const QDateTime &serverTime, const QDateTime &now)
     if (std::abs(ahead) < noticeableSkew) {
         return {};
     }
-    const auto hint = ahead > 0 ? tr("The clock of this machine is %1 s ahead of the server's: set it right.")
-                                : tr("The clock of this machine is %1 s behind the server's: set it right.");
+    const auto hint = ahead > 0 ? Text::tr("The clock of this machine is %1 s ahead of the server's: set it right.")
+                                : Text::tr("The clock of this machine is %1 s behind the server's: set it right.");
     return u' ' + hint.arg(std::abs(ahead));
 }
 
@@ -80,7 +74,7 @@ Error tokenRefusal(const FhirResponse &response, const TokenRefusalContext &cont
         !description.isEmpty()) {
         reason += u" (%1)"_s.arg(description);
     }
-    auto message = tr("%1 was refused with status %2: %3")
+    auto message = Text::tr("%1 was refused with status %2: %3")
                        .arg(describeRequest(response.method, response.url), QString::number(response.status), reason);
     if (code == "invalid_scope"_L1) {
         message += u'.' + scopesHint(context.supportedScopes);

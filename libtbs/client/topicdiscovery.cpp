@@ -5,6 +5,8 @@
 
 #include "topicsearch_p.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Tbs {
@@ -22,6 +24,21 @@ QString toText(TopicSource source)
         return u"$topic-list"_s;
     }
     return {};
+}
+
+bool isNamedBy(const SubscriptionTopic &topic, const QString &canonical)
+{
+    const auto version = canonical.section(u'|', 1);
+    return topic.url.section(u'|', 0, 0) == canonical.section(u'|', 0, 0)
+        && (version.isEmpty() || topic.version.isEmpty() || topic.version == version);
+}
+
+const DiscoveredTopic *findTopic(const QList<DiscoveredTopic> &topics, const QString &canonical)
+{
+    const auto found = std::find_if(topics.begin(), topics.end(), [&](const DiscoveredTopic &candidate) {
+        return isNamedBy(candidate.topic, canonical);
+    });
+    return found == topics.end() ? nullptr : &*found;
 }
 
 QFuture<Result<DiscoveredTopics>> discoverTopics(FhirClient &client, FhirVersion version)

@@ -35,6 +35,13 @@ struct TBS_CORE_EXPORT DiscoveredTopics
     QList<Issue> remarks;
 };
 
+/// Whether \a canonical, a canonical URL perhaps with `|version`, means \a topic. Without a version on either side any
+/// version is meant.
+[[nodiscard]] TBS_CORE_EXPORT bool isNamedBy(const SubscriptionTopic &topic, const QString &canonical);
+/// The first of \a topics that \a canonical means; nullptr when there is none.
+[[nodiscard]] TBS_CORE_EXPORT const DiscoveredTopic *findTopic(const QList<DiscoveredTopic> &topics,
+                                                               const QString &canonical);
+
 /// Asks a server for its topics in every way there is, since servers of every version use any of them:
 /// SubscriptionTopic, Basic with the code SubscriptionTopic, the CapabilityStatement, and `$topic-list` where that is
 /// announced. Reference: "Topic discovery" of the backport IG, https://hl7.org/fhir/R5/subscriptiontopic.html.

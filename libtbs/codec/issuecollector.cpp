@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -32,11 +33,12 @@ void IssueCollector::report(Issue::Severity severity, QLatin1StringView code, co
 QList<Issue> IssueCollector::take()
 {
     if (m_left > 0) {
+        // Not as an expression in the call: lupdate does not understand it, and leaves the text out.
+        const auto left = static_cast<int>(std::min<qsizetype>(m_left, std::numeric_limits<int>::max()));
         m_issues.append({
             .severity = m_worstLeft,
             .code = u"too-long"_s,
-            .message = QCoreApplication::translate("Tbs", "%n more remark(s) left out", nullptr,
-                                                   static_cast<int>(std::min<qsizetype>(m_left, 1'000'000'000))),
+            .message = QCoreApplication::translate("Tbs", "%n more remark(s) left out", nullptr, left),
         });
         m_left = 0;
     }

@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace Tbs {
 
@@ -28,5 +29,12 @@ struct TBS_CORE_EXPORT FilterBy
 
     friend bool operator==(const FilterBy &, const FilterBy &) = default;
 };
+
+/// What a comparator may be. http://hl7.org/fhir/ValueSet/search-comparator
+[[nodiscard]] TBS_CORE_EXPORT QStringList filterComparators();
+
+/// What a modifier may be: Subscription.filterBy.modifier binds to it as required.
+/// http://hl7.org/fhir/ValueSet/search-modifier-code
+[[nodiscard]] TBS_CORE_EXPORT QStringList filterModifiers();
 
 } // namespace Tbs

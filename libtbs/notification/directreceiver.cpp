@@ -55,6 +55,7 @@ public:
     }
 
     Endpoint &endpointOf(const QString &webhookId);
+    void remove(const QString &webhookId);
     void enqueue(Waiting waiting);
     void runNext(Endpoint &endpoint);
     void begin(Endpoint &endpoint);
@@ -81,8 +82,36 @@ DirectReceiver::Private::Endpoint &DirectReceiver::Private::endpointOf(const QSt
     return *endpoint;
 }
 
+/// One that is busy is kept, with what it has remembered.
+void DirectReceiver::Private::remove(const QString &webhookId)
+{
+    const auto found = endpoints.find(webhookId);
+    if (found == endpoints.end()) {
+        return;
+    }
+    auto &endpoint = *found->second;
+    std::deque<Waiting> refused;
+    for (const std::size_t kept = endpoint.busy ? 1 : 0; endpoint.waiting.size() > kept; endpoint.waiting.pop_back()) {
+        refused.push_front(std::move(endpoint.waiting.back()));
+    }
+    const auto forget = [this, webhookId] {
+        const auto idle = endpoints.find(webhookId);
+        if (idle != endpoints.end() && !idle->second->busy && q->isRemoved(webhookId)) {
+            endpoints.erase(idle);
+        }
+    };
+    QMetaObject::invokeMethod(q, forget, Qt::QueuedConnection); // who asks may stand in a slot of it
+    for (const auto &waiting : refused) {
+        waiting.done(failure(removalError()));
+    }
+}
+
 void DirectReceiver::Private::enqueue(Waiting waiting)
 {
+    if (q->isRemoved(waiting.arrived.webhookId)) {
+        waiting.done(failure(removalError()));
+        return;
+    }
     auto &endpoint = endpointOf(waiting.arrived.webhookId);
     endpoint.waiting.push_back(std::move(waiting));
     runNext(endpoint);
@@ -129,8 +158,9 @@ void DirectReceiver::Private::handleAtOnce(Endpoint &endpoint)
 Result<void> DirectReceiver::Private::handleSynchronously(const Endpoint &endpoint, const EventContext &event) const
 {
     Result<void> result;
-    if (endpoint.handler.isValid()) {
-        endpoint.handler.call(event, q, [&result](Result<void> handlerResult) { result = std::move(handlerResult); });
+    const auto handler = endpoint.handler; // which it may change
+    if (handler.isValid()) {
+        handler.call(event, q, [&result](Result<void> handlerResult) { result = std::move(handlerResult); });
     }
     if (!result) {
         Q_EMIT q->handlerFailed(event, result.error());
@@ -255,6 +285,11 @@ DirectReceiver::DirectReceiver(Clock &clock, QObject *parent)
 }
 
 DirectReceiver::~DirectReceiver() = default;
+
+void DirectReceiver::removeHandler(const QString &webhookId)
+{
+    d->remove(webhookId);
+}
 
 void DirectReceiver::setHandler(const QString &webhookId, EventHandler handler)
 {

@@ -30,8 +30,11 @@ public:
     explicit DirectReceiver(Clock &clock, QObject *parent = nullptr);
     ~DirectReceiver() override;
 
-    /// Before the first receive().
+    /// Adds a handler or changes it, from the next event on.
     void setHandler(const QString &webhookId, EventHandler handler);
+    /// After removeEndpoint(): what waits for the handler is refused (Rejected), and what was handled is forgotten. A
+    /// handler that runs ends.
+    void removeHandler(const QString &webhookId);
     [[nodiscard]] bool hasAsynchronousHandlers() const;
 
     /// Rejected: nothing is stored.

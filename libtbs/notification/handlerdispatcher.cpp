@@ -40,6 +40,8 @@ struct Lane
 {
     std::deque<HeldEvent> events;
     bool busy = false;
+    bool isRunning = false; ///< the first is with its handler
+    quint64 wait = 0; ///< the one that counts
 };
 
 using Progress = std::vector<EventProgress>;
@@ -117,20 +119,24 @@ public:
     void hold(qint64 id, qint64 subscriptionId, EventContext context, const QDateTime &notBefore = {});
     void holdQueued(const QueuedEvent &queued);
     void runNext(qint64 subscriptionId);
+    void attemptAfter(qint64 subscriptionId, std::chrono::milliseconds delay);
     void attempt(qint64 subscriptionId);
-    void afterAttempt(qint64 subscriptionId, const Result<void> &result);
+    void afterAttempt(qint64 subscriptionId, const RetryPolicy &retry, const Result<void> &result);
     void release(qint64 subscriptionId, const EventProgress &progress);
     void save(const EventProgress &progress);
     void flush();
     void checkIdle();
+    void checkIdleLater();
+    void letGo(const QString &webhookId);
 
     HandlerDispatcher *q;
     Clock &clock;
     StoreWorker &worker;
     /// Shared with jobs in the store's thread; see ~HandlerDispatcher.
     std::shared_ptr<Mailbox<Message>> mailbox;
-    QHash<QString, RegisteredHandler> handlers;
+    QHash<QString, std::shared_ptr<const RegisteredHandler>> handlers;
     QHash<qint64, Lane> lanes;
+    quint64 lastWait = 0;
     int held = 0;
     int running = 0;
     /// Events that are held, or whose end the store does not know yet: a page may still call them pending.
@@ -319,14 +325,25 @@ void HandlerDispatcher::Private::runNext(qint64 subscriptionId)
         const auto &event = lane->events.front();
         const auto wait = event.notBefore.isValid() ? clock.now().msecsTo(event.notBefore) : 0;
         if (wait > 0) {
-            clock.callAfter(std::chrono::milliseconds(wait), q, [this, subscriptionId] {
-                attempt(subscriptionId);
-                runNext(subscriptionId);
-            });
+            attemptAfter(subscriptionId, std::chrono::milliseconds(wait));
             return;
         }
         attempt(subscriptionId);
     }
+}
+
+void HandlerDispatcher::Private::attemptAfter(qint64 subscriptionId, std::chrono::milliseconds delay)
+{
+    const auto wait = ++lastWait;
+    lanes[subscriptionId].wait = wait;
+    clock.callAfter(delay, q, [this, subscriptionId, wait] {
+        const auto lane = lanes.constFind(subscriptionId);
+        if (lane == lanes.cend() || lane->wait != wait) {
+            return; // its handler was removed meanwhile
+        }
+        attempt(subscriptionId);
+        runNext(subscriptionId);
+    });
 }
 
 void HandlerDispatcher::Private::attempt(qint64 subscriptionId)
@@ -334,13 +351,15 @@ void HandlerDispatcher::Private::attempt(qint64 subscriptionId)
     if (finishing) {
         return;
     }
-    const auto event = lanes[subscriptionId].events.front().context;
-    const auto &registered = handlers[event.webhookId()];
+    auto &lane = lanes[subscriptionId];
+    lane.isRunning = true;
+    const auto event = lane.events.front().context;
+    const auto registered = handlers.value(event.webhookId()); // kept: it may be changed while it runs
     ++running;
     const auto inside = std::make_shared<bool>(true);
-    registered.handler.call(event, q, [this, subscriptionId, inside](const Result<void> &result) {
+    registered->handler.call(event, q, [this, subscriptionId, inside, registered](const Result<void> &result) {
         --running;
-        afterAttempt(subscriptionId, result);
+        afterAttempt(subscriptionId, registered->retry, result);
         if (!*inside) {
             runNext(subscriptionId);
             checkIdle();
@@ -349,9 +368,11 @@ void HandlerDispatcher::Private::attempt(qint64 subscriptionId)
     *inside = false;
 }
 
-void HandlerDispatcher::Private::afterAttempt(qint64 subscriptionId, const Result<void> &result)
+void HandlerDispatcher::Private::afterAttempt(qint64 subscriptionId, const RetryPolicy &retry,
+                                              const Result<void> &result)
 {
     auto &lane = lanes[subscriptionId];
+    lane.isRunning = false;
     auto &event = lane.events.front();
     const auto context = event.context;
     const int attempts = context.delivery().attempt;
@@ -360,7 +381,6 @@ void HandlerDispatcher::Private::afterAttempt(qint64 subscriptionId, const Resul
         Q_EMIT q->handled(context);
         return;
     }
-    const auto &retry = handlers[context.webhookId()].retry;
     const auto message = result.error().toString();
     // Rejected and BadData: the same event would fail again.
     const bool hopeless = result.error().kind == Error::Kind::Rejected || result.error().kind == Error::Kind::BadData;
@@ -371,12 +391,15 @@ void HandlerDispatcher::Private::afterAttempt(qint64 subscriptionId, const Resul
     }
     const auto delay = retry.delayAfter(attempts);
     const auto nextAttemptAt = clock.now().addMSecs(delay.count());
-    save({event.id, EventState::Pending, attempts, nextAttemptAt, message});
-    event.context = context.forAttempt(attempts + 1);
-    clock.callAfter(delay, q, [this, subscriptionId] {
-        attempt(subscriptionId);
-        runNext(subscriptionId);
-    });
+    const EventProgress progress{event.id, EventState::Pending, attempts, nextAttemptAt, message};
+    if (handlers.contains(context.webhookId())) {
+        save(progress);
+        event.context = context.forAttempt(attempts + 1);
+        attemptAfter(subscriptionId, delay);
+    } else { // removed meanwhile
+        active.remove(progress.eventId);
+        release(subscriptionId, progress);
+    }
     Q_EMIT q->handlerFailed(context, result.error(), nextAttemptAt);
 }
 
@@ -435,6 +458,34 @@ void HandlerDispatcher::Private::checkIdle()
     }
 }
 
+void HandlerDispatcher::Private::checkIdleLater()
+{
+    QMetaObject::invokeMethod(
+        q, [this] { checkIdle(); }, Qt::QueuedConnection);
+}
+
+/// What is held for \a webhookId is left to the store, but for what is with its handler now.
+void HandlerDispatcher::Private::letGo(const QString &webhookId)
+{
+    for (auto lane = lanes.begin(); lane != lanes.end();) {
+        auto &events = lane->events;
+        if (events.empty() || events.front().context.webhookId() != webhookId) {
+            ++lane;
+            continue;
+        }
+        const std::size_t kept = lane->isRunning ? 1 : 0;
+        for (; events.size() > kept; events.pop_back()) {
+            active.remove(events.back().id);
+            --held;
+        }
+        lane = kept > 0 ? std::next(lane) : lanes.erase(lane);
+    }
+    if (started && moreInStore && held < maximumHeldEvents / 2) {
+        readPage();
+    }
+    checkIdleLater();
+}
+
 HandlerDispatcher::HandlerDispatcher(Clock &clock, StoreWorker &worker, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, clock, worker))
@@ -449,7 +500,19 @@ HandlerDispatcher::~HandlerDispatcher()
 
 void HandlerDispatcher::setHandler(const QString &webhookId, EventHandler handler, RetryPolicy retry)
 {
-    d->handlers.insert(webhookId, {std::move(handler), retry});
+    const bool isNew = !d->handlers.contains(webhookId);
+    d->handlers.insert(webhookId,
+                       std::make_shared<const RegisteredHandler>(RegisteredHandler{std::move(handler), retry}));
+    if (isNew) {
+        d->receive(Again{1}); // some may have been passed over
+    }
+}
+
+void HandlerDispatcher::removeHandler(const QString &webhookId)
+{
+    if (d->handlers.remove(webhookId) > 0) {
+        d->letGo(webhookId);
+    }
 }
 
 void HandlerDispatcher::start()
@@ -464,8 +527,7 @@ void HandlerDispatcher::finish()
     if (!d->unsaved.empty()) {
         d->flush();
     }
-    QMetaObject::invokeMethod(
-        this, [this] { d->checkIdle(); }, Qt::QueuedConnection);
+    d->checkIdleLater();
 }
 
 void HandlerDispatcher::take(std::shared_ptr<const StoredNotification> stored)

@@ -32,8 +32,12 @@ public:
     HandlerDispatcher(Clock &clock, StoreWorker &worker, QObject *parent = nullptr);
     ~HandlerDispatcher() override;
 
-    /// Before start(). An event without handler stays in the store until a later run has one.
+    /// Adds a handler or changes it; one that runs ends first. An event without handler stays in the store until there
+    /// is one: then it is handed over, before those that come later.
     void setHandler(const QString &webhookId, EventHandler handler, RetryPolicy retry = {});
+    /// Hands over no further events of \a webhookId; they stay in the store. A handler that runs ends, and its result
+    /// is stored.
+    void removeHandler(const QString &webhookId);
 
     /// Begins with what the store holds from earlier runs.
     void start();

@@ -18,6 +18,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <shared_mutex>
 #include <tuple>
 #include <variant>
 
@@ -120,17 +121,52 @@ public:
     void tell(const Known &known)
     {
         const auto &key = known.subscription.key;
-        if (const auto endpoint = endpoints.constFind(key.webhookId); endpoint != endpoints.constEnd()) {
-            gapWatch.setMissing(key, SequenceTracker::missing(known.subscription.sequence, endpoint->counterMode));
+        if (const auto endpoint = find(key.webhookId); endpoint && !endpoint->isRemoved) {
+            gapWatch.setMissing(
+                key, SequenceTracker::missing(known.subscription.sequence, endpoint->properties.counterMode));
         }
     }
 
     void tell(const Rejected &rejected) { Q_EMIT q->notificationRejected(rejected.webhookId, rejected.error); }
 
+    struct Endpoint
+    {
+        ReceiverEndpoint properties;
+        bool isRemoved = false; ///< and kept, for what is in hand
+    };
+
+    [[nodiscard]] std::optional<Endpoint> find(const QString &webhookId) const
+    {
+        const std::shared_lock lock(mutex);
+        const auto found = endpoints.constFind(webhookId);
+        return found == endpoints.constEnd() ? std::nullopt : std::optional(*found);
+    }
+
+    [[nodiscard]] bool isRemoved(const QString &webhookId) const
+    {
+        const auto endpoint = find(webhookId);
+        return endpoint && endpoint->isRemoved;
+    }
+
+    void connectGapWatch()
+    {
+        connect(&gapWatch, &GapWatch::gapDetected, q, [this](const SubscriptionKey &key, const NumberRange &gap) {
+            if (!isRemoved(key.webhookId)) {
+                Q_EMIT q->gapDetected(key, gap);
+            }
+        });
+        connect(&gapWatch, &GapWatch::gapClosed, q, [this](const SubscriptionKey &key) {
+            if (!isRemoved(key.webhookId)) {
+                Q_EMIT q->gapClosed(key);
+            }
+        });
+    }
+
     AbstractReceiver *q;
     Clock &clock;
     GapWatch gapWatch;
-    QHash<QString, ReceiverEndpoint> endpoints;
+    mutable std::shared_mutex mutex; ///< of the endpoints
+    QHash<QString, Endpoint> endpoints; ///< by webhook id
     Mailbox<Told> mailbox;
 };
 
@@ -138,29 +174,42 @@ AbstractReceiver::AbstractReceiver(Clock &clock, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, clock))
 {
-    connect(&d->gapWatch, &GapWatch::gapDetected, this, &AbstractReceiver::gapDetected);
-    connect(&d->gapWatch, &GapWatch::gapClosed, this, &AbstractReceiver::gapClosed);
+    d->connectGapWatch();
 }
 
 AbstractReceiver::~AbstractReceiver() = default;
 
 void AbstractReceiver::setEndpoint(const QString &webhookId, ReceiverEndpoint endpoint)
 {
-    d->endpoints.insert(webhookId, std::move(endpoint));
+    const std::unique_lock lock(d->mutex);
+    d->endpoints.insert(webhookId, {.properties = std::move(endpoint)});
+}
+
+void AbstractReceiver::removeEndpoint(const QString &webhookId)
+{
+    const std::unique_lock lock(d->mutex);
+    if (const auto found = d->endpoints.find(webhookId); found != d->endpoints.end()) {
+        found->isRemoved = true;
+    }
 }
 
 ReceiverEndpoint AbstractReceiver::endpoint(const QString &webhookId) const
 {
-    return d->endpoints.value(webhookId);
+    return d->find(webhookId).value_or(Private::Endpoint()).properties;
 }
 
 bool AbstractReceiver::hasEndpoint(const QString &webhookId) const
 {
-    return d->endpoints.contains(webhookId);
+    const auto endpoint = d->find(webhookId);
+    return endpoint && !endpoint->isRemoved;
 }
 
 void AbstractReceiver::receive(IncomingNotification incoming, Done done)
 {
+    if (d->isRemoved(incoming.webhookId)) {
+        done(failure(removalError()));
+        return;
+    }
     auto decoded = readNotification(incoming.body);
     if (!decoded) {
         tellRejected(incoming.webhookId, decoded.error());
@@ -245,6 +294,18 @@ QFuture<Result<std::optional<EventArrival>>> AbstractReceiver::eventBefore(const
         },
         [promise, arrival](const Result<void> &result) { promise.finish(result.map([&] { return *arrival; })); });
     return promise.future();
+}
+
+bool AbstractReceiver::isRemoved(const QString &webhookId) const
+{
+    return d->isRemoved(webhookId);
+}
+
+Error AbstractReceiver::removalError()
+{
+    return {Error::Kind::Rejected,
+            QCoreApplication::translate("Tbs", "The subscription that this was for is not defined any more."),
+            {}};
 }
 
 void AbstractReceiver::tellStored(std::shared_ptr<const StoredNotification> stored)

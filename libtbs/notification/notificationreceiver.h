@@ -40,10 +40,14 @@ public:
     AbstractReceiver(Clock &clock, QObject *parent);
     ~AbstractReceiver() override;
 
-    /// Before the first receive().
+    /// Adds an endpoint or changes it, also while others receive.
     void setEndpoint(const QString &webhookId, ReceiverEndpoint endpoint);
-    /// The default for a webhook id that has none. Any thread.
+    /// From now on receive() refuses what is for \a webhookId (Rejected), and its gaps are not told any more. What is
+    /// in hand is taken as before.
+    void removeEndpoint(const QString &webhookId);
+    /// The default for a webhook id that never had one. Any thread.
     [[nodiscard]] ReceiverEndpoint endpoint(const QString &webhookId) const;
+    /// Any thread.
     [[nodiscard]] bool hasEndpoint(const QString &webhookId) const;
 
     /// After the endpoints are set: gaps that an earlier run left are told as if they were found now.
@@ -103,6 +107,10 @@ protected:
     void tellStored(std::shared_ptr<const StoredNotification> stored);
     /// Has notificationRejected() emitted. Any thread.
     void tellRejected(const QString &webhookId, const Error &error);
+    /// Whether \a webhookId had an endpoint until removeEndpoint(). Any thread.
+    [[nodiscard]] bool isRemoved(const QString &webhookId) const;
+    /// How what comes for it is refused.
+    [[nodiscard]] static Error removalError();
     [[nodiscard]] static Receipt receiptOf(const StoredNotification &stored);
 
 private:

@@ -7,18 +7,13 @@
 #include "sandboxversion_p.h"
 #include "subscriptionoperations_p.h"
 
-#include <QCoreApplication>
+#include <Tbs/support/text_p.h>
 
 using namespace Qt::StringLiterals;
 
 namespace Tbs {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
 
 HttpResponse notFound(const QString &message)
 {
@@ -58,7 +53,7 @@ HttpResponse FhirRestService::handle(const HttpRequest &httpRequest)
                                         : methodNotAllowed("GET");
     }
     if (const auto status = m_endpoint.context().faults.takeRequestFailure()) {
-        return outcomeResponse(status, u"transient"_s, tr("the sandbox was told to fail"));
+        return outcomeResponse(status, u"transient"_s, Text::tr("the sandbox was told to fail"));
     }
     return route(*request);
 }
@@ -67,16 +62,16 @@ HttpResponse FhirRestService::route(const RestRequest &request)
 {
     const auto &segments = request.segments;
     if (segments.isEmpty()) {
-        return notImplemented(tr("batches, transactions and searches over all types are not supported"));
+        return notImplemented(Text::tr("batches, transactions and searches over all types are not supported"));
     }
     if (segments.last().startsWith(u'$')) {
         return routeOperation(request, segments.last());
     }
     if (segments.contains(u"_history"_s) || segments.contains(u"_search"_s)) {
-        return notImplemented(tr("histories, old versions and searches by POST are not supported"));
+        return notImplemented(Text::tr("histories, old versions and searches by POST are not supported"));
     }
     if (!isKnownType(segments.first()) || segments.size() > 2) {
-        return notFound(tr("there is nothing at this path"));
+        return notFound(Text::tr("there is nothing at this path"));
     }
     return segments.size() == 1 ? routeType(request) : routeInstance(request);
 }
@@ -109,7 +104,7 @@ HttpResponse FhirRestService::routeInstance(const RestRequest &request)
     if (request.method == "DELETE") {
         return remove(request);
     }
-    return request.method == "PATCH" ? notImplemented(tr("PATCH is not supported"))
+    return request.method == "PATCH" ? notImplemented(Text::tr("PATCH is not supported"))
                                      : methodNotAllowed("GET, PUT, DELETE");
 }
 
@@ -121,7 +116,7 @@ HttpResponse FhirRestService::routeOperation(const RestRequest &request, const Q
         }
     }
     return outcomeResponse(m_endpoint.context().profile.missingOperationStatus, u"not-supported"_s,
-                           tr("the operation %1 is not supported here").arg(operation));
+                           Text::tr("the operation %1 is not supported here").arg(operation));
 }
 
 bool FhirRestService::isKnownType(const QString &type) const
@@ -133,7 +128,7 @@ bool FhirRestService::isKnownType(const QString &type) const
 HttpResponse FhirRestService::read(const QString &type, const QString &id) const
 {
     const auto resource = m_endpoint.resources().find(type, id);
-    return resource ? resourceResponse(200, *resource) : notFound(tr("there is no such resource"));
+    return resource ? resourceResponse(200, *resource) : notFound(Text::tr("there is no such resource"));
 }
 
 HttpResponse FhirRestService::written(int status, const QJsonObject &resource) const
@@ -156,7 +151,7 @@ HttpResponse FhirRestService::create(const RestRequest &request)
 {
     const auto &type = request.segments.first();
     if (request.body.value("resourceType"_L1).toString() != type) {
-        return outcomeResponse(400, u"invalid"_s, tr("the body is not a resource of this type"));
+        return outcomeResponse(400, u"invalid"_s, Text::tr("the body is not a resource of this type"));
     }
     if (auto answer = answerFromCondition(request)) {
         return *std::move(answer);
@@ -181,14 +176,14 @@ std::optional<HttpResponse> FhirRestService::answerFromCondition(const RestReque
         return std::nullopt;
     }
     if (support == Support::Refused) {
-        return notImplemented(tr("conditional creates are not supported"));
+        return notImplemented(Text::tr("conditional creates are not supported"));
     }
     const auto found = findResources(m_endpoint, request.segments.first(), request.ifNoneExist);
     if (!found) {
         return found.error();
     }
     if (found->size() > 1) {
-        return outcomeResponse(412, u"multiple-matches"_s, tr("several resources fit If-None-Exist"));
+        return outcomeResponse(412, u"multiple-matches"_s, Text::tr("several resources fit If-None-Exist"));
     }
     if (found->isEmpty()) {
         return std::nullopt;
@@ -202,7 +197,7 @@ HttpResponse FhirRestService::update(const RestRequest &request)
     const auto &type = request.segments[0];
     const auto &id = request.segments[1];
     if (request.body.value("resourceType"_L1).toString() != type || request.body.value("id"_L1).toString() != id) {
-        return outcomeResponse(400, u"invalid"_s, tr("the body's type and id are not those of the URL"));
+        return outcomeResponse(400, u"invalid"_s, Text::tr("the body's type and id are not those of the URL"));
     }
     const auto existing = m_endpoint.resources().find(type, id);
     if (!request.ifMatch.isEmpty() && (!existing || versionId(*existing).toUtf8() != request.ifMatch)) {
@@ -230,7 +225,7 @@ HttpResponse FhirRestService::updateSubscription(const QString &id, const RestRe
 HttpResponse FhirRestService::conflict() const
 {
     return outcomeResponse(m_endpoint.context().profile.conflictStatus, u"conflict"_s,
-                           tr("If-Match does not name the current version"));
+                           Text::tr("If-Match does not name the current version"));
 }
 
 HttpResponse FhirRestService::remove(const RestRequest &request)
@@ -240,8 +235,8 @@ HttpResponse FhirRestService::remove(const RestRequest &request)
     const auto existing = m_endpoint.resources().find(type, id);
     const auto &profile = m_endpoint.context().profile;
     if (!existing) {
-        return profile.explainsDeletions ? explained(tr("there was no such resource"))
-                                         : notFound(tr("there is no such resource"));
+        return profile.explainsDeletions ? explained(Text::tr("there was no such resource"))
+                                         : notFound(Text::tr("there is no such resource"));
     }
     if (!request.ifMatch.isEmpty() && versionId(*existing).toUtf8() != request.ifMatch) {
         return conflict();
@@ -252,7 +247,7 @@ HttpResponse FhirRestService::remove(const RestRequest &request)
         m_endpoint.removeResource(type, id);
     }
     if (profile.explainsDeletions) {
-        return explained(tr("it is deleted"));
+        return explained(Text::tr("it is deleted"));
     }
     return {.status = 204, .contentType = {}, .body = {}, .headers = {}};
 }

@@ -5,8 +5,8 @@
 
 #include <Tbs/codec/codec.h>
 #include <Tbs/fhir/operationoutcome.h>
+#include <Tbs/support/text_p.h>
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QLocale>
@@ -18,11 +18,6 @@ using namespace Qt::StringLiterals;
 namespace Tbs {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
 
 /// Whether one of the media types of an Accept header is JSON or a wildcard.
 bool acceptsJson(const QByteArray &accept)
@@ -99,7 +94,8 @@ QStringList pathSegments(const QByteArray &path)
 tl::expected<RestRequest, HttpResponse> readRestRequest(const HttpRequest &request, qsizetype baseSegments)
 {
     if (!acceptsJson(request.header("Accept"))) {
-        return tl::unexpected(outcomeResponse(406, u"not-supported"_s, tr("only application/fhir+json can be given")));
+        return tl::unexpected(
+            outcomeResponse(406, u"not-supported"_s, Text::tr("only application/fhir+json can be given")));
     }
     RestRequest result{.method = request.method,
                        .segments = pathSegments(request.path).mid(baseSegments),
@@ -113,7 +109,8 @@ tl::expected<RestRequest, HttpResponse> readRestRequest(const HttpRequest &reque
         return result;
     }
     if (!isJson(request.header("Content-Type"))) {
-        return tl::unexpected(outcomeResponse(415, u"not-supported"_s, tr("only application/fhir+json is understood")));
+        return tl::unexpected(
+            outcomeResponse(415, u"not-supported"_s, Text::tr("only application/fhir+json is understood")));
     }
     auto body = readJsonObject(request.body);
     if (!body) {
@@ -140,7 +137,7 @@ HttpResponse outcomeResponse(int status, const QString &code, const QString &mes
 
 HttpResponse methodNotAllowed(const QByteArray &allowed)
 {
-    auto response = outcomeResponse(405, u"not-supported"_s, tr("this method is not allowed here"));
+    auto response = outcomeResponse(405, u"not-supported"_s, Text::tr("this method is not allowed here"));
     response.headers.append({"Allow", allowed});
     return response;
 }

@@ -5,8 +5,8 @@
 #include "searchvalue_p.h"
 
 #include <Tbs/fhir/reference.h>
+#include <Tbs/support/text_p.h>
 
-#include <QCoreApplication>
 #include <QUrl>
 
 #include <utility>
@@ -18,11 +18,6 @@ namespace Tbs {
 namespace {
 
 using Type = SearchParameter::Type;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
 
 /// Splits at \a separator where no backslash stands before it. The escapes stay.
 QStringList splitUnescaped(const QString &text, QChar separator)
@@ -108,16 +103,18 @@ Result<SearchCriterion> makeSearchCriterion(const QString &resourceType, const Q
 {
     const auto parameter = findSearchParameter(resourceType, name);
     if (!parameter) {
-        return failure(Error::Kind::Rejected, tr("the parameter %1 of %2 is not supported").arg(name, resourceType));
+        return failure(Error::Kind::Rejected,
+                       Text::tr("the parameter %1 of %2 is not supported").arg(name, resourceType));
     }
     if (!isModifierOf(parameter->type, modifier)) {
-        return failure(Error::Kind::Rejected, tr("the modifier %1 of %2 is not supported").arg(modifier, name));
+        return failure(Error::Kind::Rejected, Text::tr("the modifier %1 of %2 is not supported").arg(modifier, name));
     }
     const auto isAllowed = comparator.isEmpty()
         || (modifier.isEmpty() && isComparator(comparator)
             && (isOrdered(parameter->type) || comparator == "eq"_L1 || comparator == "ne"_L1));
     if (!isAllowed) {
-        return failure(Error::Kind::Rejected, tr("the comparator %1 of %2 is not supported").arg(comparator, name));
+        return failure(Error::Kind::Rejected,
+                       Text::tr("the comparator %1 of %2 is not supported").arg(comparator, name));
     }
 
     SearchCriterion criterion{.parameter = *parameter, .modifier = modifier, .alternatives = {}};
@@ -128,7 +125,7 @@ Result<SearchCriterion> makeSearchCriterion(const QString &resourceType, const Q
             text = text.mid(2);
         }
         if (!isReadable(parameter->type, modifier, text)) {
-            return failure(Error::Kind::BadData, tr("not a value of %1").arg(name));
+            return failure(Error::Kind::BadData, Text::tr("not a value of %1").arg(name));
         }
         // Tokens and quantities are split at | before their escapes go.
         const auto keepsEscapes = parameter->type == Type::Token || parameter->type == Type::Quantity;
@@ -147,7 +144,7 @@ Result<QList<SearchCriterion>> readSearchCriteria(const QString &resourceType, c
     for (const auto &term : text.split(u'&', Qt::SkipEmptyParts)) {
         const auto equals = term.indexOf(u'=');
         if (equals <= 0) {
-            return failure(Error::Kind::BadData, tr("a search term without ="));
+            return failure(Error::Kind::BadData, Text::tr("a search term without ="));
         }
         const auto key = QUrl::fromPercentEncoding(term.left(equals).toUtf8());
         const auto value = QUrl::fromPercentEncoding(term.mid(equals + 1).toUtf8());

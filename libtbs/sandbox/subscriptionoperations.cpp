@@ -4,7 +4,8 @@
 #include "subscriptionoperations_p.h"
 #include "wireformatter_p.h"
 
-#include <QCoreApplication>
+#include <Tbs/support/text_p.h>
+
 #include <QJsonArray>
 #include <QUuid>
 
@@ -15,11 +16,6 @@ using namespace Qt::StringLiterals;
 namespace Tbs {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
 
 /// The values of an input parameter, from the query or from the Parameters of the body.
 QStringList inputValues(const RestRequest &request, const QString &name)
@@ -46,7 +42,7 @@ std::optional<HttpResponse> checkMethod(const RestRequest &request, const QStrin
         return methodNotAllowed(allowed.join(u", "_s).toLatin1());
     }
     if (!request.body.isEmpty() && request.body.value("resourceType"_L1).toString() != "Parameters"_L1) {
-        return outcomeResponse(400, u"invalid"_s, tr("the body is to be a Parameters resource"));
+        return outcomeResponse(400, u"invalid"_s, Text::tr("the body is to be a Parameters resource"));
     }
     return std::nullopt;
 }
@@ -72,7 +68,7 @@ HttpResponse statusOfInstance(SandboxEndpoint &endpoint, const QString &id)
 {
     auto *subscription = endpoint.subscriptions().find(id);
     return subscription ? statusResponse(endpoint, {subscription})
-                        : outcomeResponse(404, u"not-found"_s, tr("there is no such Subscription"));
+                        : outcomeResponse(404, u"not-found"_s, Text::tr("there is no such Subscription"));
 }
 
 HttpResponse statusOfType(SandboxEndpoint &endpoint, const RestRequest &request)
@@ -106,7 +102,7 @@ HttpResponse eventsOfInstance(SandboxEndpoint &endpoint, const QString &id, cons
 {
     const auto *subscription = endpoint.subscriptions().find(id);
     if (!subscription) {
-        return outcomeResponse(404, u"not-found"_s, tr("there is no such Subscription"));
+        return outcomeResponse(404, u"not-found"_s, Text::tr("there is no such Subscription"));
     }
     const auto limit = static_cast<quint64>(endpoint.context().profile.eventsLimit);
     const auto count = subscription->eventCount();
@@ -114,12 +110,12 @@ HttpResponse eventsOfInstance(SandboxEndpoint &endpoint, const QString &id, cons
     quint64 last = std::numeric_limits<quint64>::max();
     if (!readEventNumber(request, u"eventsSinceNumber"_s, &first)
         || !readEventNumber(request, u"eventsUntilNumber"_s, &last)) {
-        return outcomeResponse(400, u"value"_s, tr("not an event number"));
+        return outcomeResponse(400, u"value"_s, Text::tr("not an event number"));
     }
     const auto contents = inputValues(request, u"content"_s);
     const auto content = contents.isEmpty() ? std::nullopt : payloadContentFromCode(contents.first());
     if (!contents.isEmpty() && !content) {
-        return outcomeResponse(400, u"value"_s, tr("not a content code"));
+        return outcomeResponse(400, u"value"_s, Text::tr("not a content code"));
     }
     return resourceResponse(200, subscription->eventsBundle(first, last, content));
 }
@@ -162,15 +158,16 @@ HttpResponse bindingToken(SandboxEndpoint &endpoint, QStringList ids)
     for (const auto &id : std::as_const(ids)) {
         const auto *subscription = endpoint.subscriptions().find(id);
         if (!subscription) {
-            return outcomeResponse(404, u"not-found"_s, tr("there is no such Subscription"));
+            return outcomeResponse(404, u"not-found"_s, Text::tr("there is no such Subscription"));
         }
         if (!isWebSocket(*subscription)) {
-            return outcomeResponse(400, u"business-rule"_s, tr("the channel of the Subscription is not websocket"));
+            return outcomeResponse(400, u"business-rule"_s,
+                                   Text::tr("the channel of the Subscription is not websocket"));
         }
         subscriptions.append({endpoint.version(), id});
     }
     return subscriptions.isEmpty()
-        ? outcomeResponse(404, u"not-found"_s, tr("there is no Subscription with the channel websocket"))
+        ? outcomeResponse(404, u"not-found"_s, Text::tr("there is no Subscription with the channel websocket"))
         : bindingTokenResponse(endpoint, subscriptions);
 }
 

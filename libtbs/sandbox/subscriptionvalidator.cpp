@@ -4,8 +4,8 @@
 #include "subscriptionvalidator_p.h"
 
 #include <Tbs/codec/codec.h>
+#include <Tbs/support/text_p.h>
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -13,11 +13,6 @@ using namespace Qt::StringLiterals;
 namespace Tbs {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
 
 /// Collects what is wrong with one Subscription.
 class Checker
@@ -37,19 +32,19 @@ public:
         checkStatus();
         checkTopic();
         if (m_subscription.filterBy.isEmpty() && m_profile.demandsFilters.contains(m_version)) {
-            refuse(u"required"_s, u"Subscription.filterBy"_s, tr("there has to be a filter"));
+            refuse(u"required"_s, u"Subscription.filterBy"_s, Text::tr("there has to be a filter"));
         }
         checkChannel();
         checkHeaders();
         checkContent();
         if (m_subscription.end.isValid() && m_subscription.end <= now) {
-            refuse(u"business-rule"_s, u"Subscription.end"_s, tr("the end has passed"));
+            refuse(u"business-rule"_s, u"Subscription.end"_s, Text::tr("the end has passed"));
         }
         if (m_subscription.heartbeatPeriod && !m_profile.acceptsHeartbeatPeriod) {
-            refuse(u"not-supported"_s, u"Subscription.heartbeatPeriod"_s, tr("heartbeats are not supported"));
+            refuse(u"not-supported"_s, u"Subscription.heartbeatPeriod"_s, Text::tr("heartbeats are not supported"));
         }
         if (m_subscription.maxCount == 0U) {
-            refuse(u"value"_s, u"Subscription.maxCount"_s, tr("maxCount is at least 1"));
+            refuse(u"value"_s, u"Subscription.maxCount"_s, Text::tr("maxCount is at least 1"));
         }
         return m_issues;
     }
@@ -64,7 +59,8 @@ private:
     {
         const auto status = m_subscription.status;
         if (status == SubscriptionStatusCode::Error || status == SubscriptionStatusCode::EnteredInError) {
-            refuse(u"business-rule"_s, u"Subscription.status"_s, tr("a client may only ask for requested or off"));
+            refuse(u"business-rule"_s, u"Subscription.status"_s,
+                   Text::tr("a client may only ask for requested or off"));
         }
     }
 
@@ -72,9 +68,10 @@ private:
     {
         if (!m_subscription.isTopicBased()) {
             refuse(u"not-supported"_s, u"Subscription.topic"_s,
-                   tr("only topic-based subscriptions are supported: the criteria is to be a topic's canonical URL"));
+                   Text::tr(
+                       "only topic-based subscriptions are supported: the criteria is to be a topic's canonical URL"));
         } else if (!m_topic) {
-            refuse(u"not-supported"_s, u"Subscription.topic"_s, tr("the topic is not known"));
+            refuse(u"not-supported"_s, u"Subscription.topic"_s, Text::tr("the topic is not known"));
         } else {
             for (qsizetype i = 0; i < m_subscription.filterBy.size(); ++i) {
                 checkFilter(m_subscription.filterBy[i], u"Subscription.filterBy[%1]"_s.arg(i));
@@ -94,20 +91,20 @@ private:
         }
         if (!found) {
             refuse(u"not-supported"_s, path + u".filterParameter"_s,
-                   tr("the topic cannot be filtered by %1").arg(filter.filterParameter));
+                   Text::tr("the topic cannot be filtered by %1").arg(filter.filterParameter));
             return;
         }
         if (!filter.comparator.isEmpty() && !filter.modifier.isEmpty()) {
-            refuse(u"invariant"_s, path, tr("scr-1: a comparator and a modifier exclude each other"));
+            refuse(u"invariant"_s, path, Text::tr("scr-1: a comparator and a modifier exclude each other"));
         }
         const auto isDefault = filter.comparator.isEmpty() || filter.comparator == "eq"_L1;
         if (!isDefault && !found->comparators.contains(filter.comparator)) {
             refuse(u"not-supported"_s, path + u".comparator"_s,
-                   tr("the topic has no comparator %1 for %2").arg(filter.comparator, filter.filterParameter));
+                   Text::tr("the topic has no comparator %1 for %2").arg(filter.comparator, filter.filterParameter));
         }
         if (!filter.modifier.isEmpty() && !found->modifiers.contains(filter.modifier)) {
             refuse(u"not-supported"_s, path + u".modifier"_s,
-                   tr("the topic has no modifier %1 for %2").arg(filter.modifier, filter.filterParameter));
+                   Text::tr("the topic has no modifier %1 for %2").arg(filter.modifier, filter.filterParameter));
         }
     }
 
@@ -118,14 +115,14 @@ private:
         }
         if (m_subscription.channelType != toCode(ChannelType::RestHook)) {
             const auto message = m_profile.webSocket.isAvailable()
-                ? tr("only the channels rest-hook and websocket are supported")
-                : tr("only the channel rest-hook is supported");
+                ? Text::tr("only the channels rest-hook and websocket are supported")
+                : Text::tr("only the channel rest-hook is supported");
             refuse(u"not-supported"_s, u"Subscription.channelType"_s, message);
         }
         const auto &endpoint = m_subscription.endpoint;
         const auto isHttp = endpoint.scheme() == "http"_L1 || endpoint.scheme() == "https"_L1;
         if (!endpoint.isValid() || !isHttp || endpoint.host().isEmpty()) {
-            refuse(u"value"_s, u"Subscription.endpoint"_s, tr("the endpoint is to be an http or https URL"));
+            refuse(u"value"_s, u"Subscription.endpoint"_s, Text::tr("the endpoint is to be an http or https URL"));
         }
     }
 
@@ -137,7 +134,7 @@ private:
         static const QRegularExpression control(u"[\\x00-\\x08\\x0a-\\x1f\\x7f]"_s);
         for (const auto &header : m_subscription.headers) {
             if (!name.match(header.name).hasMatch() || header.value.contains(control)) {
-                refuse(u"value"_s, u"Subscription.parameter"_s, tr("not an HTTP header"));
+                refuse(u"value"_s, u"Subscription.parameter"_s, Text::tr("not an HTTP header"));
             }
         }
     }
@@ -146,7 +143,8 @@ private:
     {
         const auto mimeType = m_subscription.contentType.section(u';', 0, 0).trimmed();
         if (!mimeType.isEmpty() && mimeType != "application/fhir+json"_L1 && mimeType != "application/json"_L1) {
-            refuse(u"not-supported"_s, u"Subscription.contentType"_s, tr("only application/fhir+json is supported"));
+            refuse(u"not-supported"_s, u"Subscription.contentType"_s,
+                   Text::tr("only application/fhir+json is supported"));
         }
     }
 

@@ -5,23 +5,13 @@
 #include "topicevaluator_p.h"
 
 #include <Tbs/fhir/reference.h>
-
-#include <QCoreApplication>
+#include <Tbs/support/text_p.h>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Tbs {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
-
-} // namespace
 
 const QJsonObject &ResourceChange::resource() const
 {
@@ -54,7 +44,7 @@ QString resourceTypeFromUri(const QString &uri)
 Result<TopicEvaluator> TopicEvaluator::create(const SubscriptionTopic &topic)
 {
     if (topic.url.isEmpty()) {
-        return failure(Error::Kind::BadData, tr("a topic needs a url"), u"SubscriptionTopic.url"_s);
+        return failure(Error::Kind::BadData, Text::tr("a topic needs a url"), u"SubscriptionTopic.url"_s);
     }
     TopicEvaluator evaluator;
     for (const auto &trigger : topic.resourceTrigger) {
@@ -69,7 +59,7 @@ Result<TopicEvaluator> TopicEvaluator::create(const SubscriptionTopic &topic)
         evaluator.m_triggers.append(*std::move(compiled));
     }
     if (evaluator.m_triggers.isEmpty()) {
-        return failure(Error::Kind::BadData, tr("a topic needs a resource trigger without FHIRPath"),
+        return failure(Error::Kind::BadData, Text::tr("a topic needs a resource trigger without FHIRPath"),
                        u"SubscriptionTopic.resourceTrigger"_s);
     }
     return evaluator;
@@ -79,7 +69,7 @@ Result<TopicEvaluator::Trigger> TopicEvaluator::compile(const SubscriptionTopic:
 {
     const auto type = resourceTypeFromUri(trigger.resource);
     if (!isKnownResourceType(type)) {
-        return failure(Error::Kind::BadData, tr("not the name of a resource type"),
+        return failure(Error::Kind::BadData, Text::tr("not the name of a resource type"),
                        u"SubscriptionTopic.resourceTrigger.resource"_s);
     }
     const auto previous = readSearchCriteria(type, trigger.queryPrevious);
@@ -158,7 +148,8 @@ Result<SubscriptionFilter> SubscriptionFilter::create(const QList<FilterBy> &fil
             isUsed = true;
         }
         if (!isUsed) {
-            return failure(Error::Kind::Rejected, tr("the parameter %1 is not supported").arg(filter.filterParameter));
+            return failure(Error::Kind::Rejected,
+                           Text::tr("the parameter %1 is not supported").arg(filter.filterParameter));
         }
     }
     return result;

@@ -6,6 +6,7 @@
 
 #include <Tbs/subscription/closestmatch_p.h>
 #include <Tbs/subscription/knownproblems.h>
+#include <Tbs/subscription/topicfilters.h>
 
 #include <algorithm>
 
@@ -33,12 +34,6 @@ QString inQuotes(const QString &text)
 bool isKnownByUrlOnly(const DiscoveredTopic &topic)
 {
     return topic.reference.isEmpty();
-}
-
-bool isForResource(const SubscriptionTopic::CanFilterBy &canFilterBy, const FilterBy &filter)
-{
-    return canFilterBy.resource.isEmpty() || filter.resourceType.isEmpty()
-        || canFilterBy.resource == filter.resourceType;
 }
 
 QString nameOf(const FilterBy &filter)
@@ -74,23 +69,10 @@ Finding DefinitionJudge::judgeTopics() const
                           : tr("It tells of %1 topics").arg(count));
 }
 
-const DiscoveredTopic *DefinitionJudge::topicOf(const TopicSubscription &definition) const
-{
-    const auto url = urlOf(definition.topic);
-    const auto version = definition.topic.section(u'|', 1);
-    const auto found =
-        std::find_if(m_topics.topics.begin(), m_topics.topics.end(), [&](const DiscoveredTopic &candidate) {
-            const auto &topic = candidate.topic;
-            return urlOf(topic.url) == url
-                && (version.isEmpty() || topic.version.isEmpty() || topic.version == version);
-        });
-    return found == m_topics.topics.end() ? nullptr : &*found;
-}
-
 QList<Finding> DefinitionJudge::judge(const TopicSubscription &definition) const
 {
     QList<Finding> findings;
-    if (const auto *topic = topicOf(definition)) {
+    if (const auto *topic = findTopic(m_topics.topics, definition.topic)) {
         findings.append(judgeTopic(definition, *topic));
         for (const auto &filter : definition.filterBy) {
             if (const auto finding = judgeFilter(definition.webhookId, filter, *topic)) {
@@ -145,46 +127,8 @@ std::optional<Finding> DefinitionJudge::judgeFilter(const QString &webhookId, co
                        tr("Whether the topic can be filtered by %1 cannot be told").arg(inQuotes(name)),
                        tr("Some servers ignore filters that they do not know, and send everything"));
     }
-    QStringList parameters;
-    QStringList comparators;
-    QStringList modifiers;
-    bool isKnown = false;
-    bool takesComparator = filter.comparator.isEmpty();
-    bool takesModifier = filter.modifier.isEmpty();
-    for (const auto &canFilterBy : topic.topic.canFilterBy) {
-        if (!isForResource(canFilterBy, filter)) {
-            continue;
-        }
-        parameters.append(canFilterBy.filterParameter);
-        if (canFilterBy.filterParameter != filter.filterParameter) {
-            continue;
-        }
-        isKnown = true;
-        comparators += canFilterBy.comparators;
-        modifiers += canFilterBy.modifiers;
-        // A topic that lists none says nothing about them.
-        takesComparator =
-            takesComparator || canFilterBy.comparators.isEmpty() || canFilterBy.comparators.contains(filter.comparator);
-        takesModifier =
-            takesModifier || canFilterBy.modifiers.isEmpty() || canFilterBy.modifiers.contains(filter.modifier);
-    }
-    if (!isKnown) {
-        return failed(filterCheck, webhookId,
-                      tr("The topic cannot be filtered by %1%2")
-                          .arg(inQuotes(name), didYouMean(filter.filterParameter, parameters)),
-                      parameters.isEmpty() ? tr("It takes no filters; the handler has to look at the events itself")
-                                           : tr("It can be by %1").arg(parameters.join(u", "_s)));
-    }
-    if (!takesComparator) {
-        return failed(
-            filterCheck, webhookId,
-            tr("The topic does not take the comparator %1 of %2").arg(quoted(filter.comparator), inQuotes(name)),
-            tr("It takes %1").arg(comparators.join(u", "_s)));
-    }
-    if (!takesModifier) {
-        return failed(filterCheck, webhookId,
-                      tr("The topic does not take the modifier %1 of %2").arg(quoted(filter.modifier), inQuotes(name)),
-                      tr("It takes %1").arg(modifiers.join(u", "_s)));
+    if (const auto objection = TopicFilters(topic.topic).objectionTo(filter)) {
+        return failed(filterCheck, webhookId, objection->message, objection->advice);
     }
     return ok(filterCheck, webhookId, tr("The topic can be filtered by %1").arg(inQuotes(name)));
 }

@@ -33,7 +33,6 @@ public:
     [[nodiscard]] QList<Finding> judgeProblems(const QList<WantedSubscription> &wanted, FhirVersion version) const;
 
 private:
-    [[nodiscard]] const DiscoveredTopic *topicOf(const TopicSubscription &definition) const;
     [[nodiscard]] Finding judgeUnknownTopic(const TopicSubscription &definition) const;
     [[nodiscard]] Finding judgeTopic(const TopicSubscription &definition, const DiscoveredTopic &topic) const;
     [[nodiscard]] std::optional<Finding> judgeFilter(const QString &webhookId, const FilterBy &filter,

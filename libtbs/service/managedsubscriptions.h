@@ -27,6 +27,8 @@ struct TBS_CORE_EXPORT ManagementOptions
     MonitorOptions monitor;
     /// TLS and authentication of websockets; base URL and protocol are the server's.
     WebSocketChannelOptions webSocket;
+    /// Webhook ids of those that start suspended: not registered; what the server has of them is left alone.
+    QStringList suspended;
     /// Where the server is to send the notifications of a rest-hook definition.
     std::function<QUrl(const QString &webhookId)> endpoint;
     /// What the server is to send along: the token that the webhook asks for.
@@ -35,6 +37,10 @@ struct TBS_CORE_EXPORT ManagementOptions
 
 /// The Subscriptions of a subscriber on its FHIR server: registers them, keeps them alive, fetches what was lost, and
 /// receives what comes by websocket.
+///
+/// Definitions may come, change and go in the subscriber while this runs: what is defined is registered, and a
+/// definition whose Subscription is to go with it is remove()d here before. Of calls for one definition that overtake
+/// each other the last one holds: the future of an earlier one says Rejected then, when it was not carried out.
 ///
 /// The parts are made when the server's FHIR version is known; began() tells of it, and is the place to connect to
 /// their signals. Lives in the thread of the subscriber, and goes before it.
@@ -56,11 +62,29 @@ public:
     /// when the server has answered; its error says what stays behind.
     [[nodiscard]] QFuture<Result<void>> stop();
 
-    /// These three are nothing before began(). The registrar: only with manageSubscriptions.
+    /// Deletes the Subscription of \a webhookId on the server; its definition is not wanted any more until
+    /// Subscriber::define(), and to be taken out of the subscriber then. When the server refuses all stays as it was.
+    /// \return Retry while the server's version is not known, else as SubscriptionRegistrar::remove(). Without
+    /// manageSubscriptions nothing is asked.
+    [[nodiscard]] QFuture<Result<void>> remove(const QString &webhookId);
+    /// Turns the Subscription off, or deletes it where the server allows no update, and leaves it so, also when its
+    /// definition changes, until resume(). When the server refuses all stays as it was. \return as remove();
+    /// ActionRequired without manageSubscriptions.
+    [[nodiscard]] QFuture<Result<void>> suspend(const QString &webhookId);
+    /// Has it registered again as it is defined now. The future finishes when the server took that; when it did not, it
+    /// is wanted nevertheless, and asked for again where that may help. Before began() it is registered with the rest.
+    [[nodiscard]] QFuture<Result<void>> resume(const QString &webhookId);
+    [[nodiscard]] bool isSuspended(const QString &webhookId) const;
+
+    /// These four are nothing before began(), and live in the thread of this as long as it does. The client by which
+    /// everything is asked, for whoever wants to ask more.
+    [[nodiscard]] SubscriptionClient *client() const;
+    /// Only with manageSubscriptions.
     [[nodiscard]] SubscriptionRegistrar *registrar() const;
-    /// Only with handleDeliveryErrors, or where there is a websocket.
+    /// Watches with handleDeliveryErrors, or from the first definition over websocket on; nothing without both
+    /// manageSubscriptions and handleDeliveryErrors.
     [[nodiscard]] DeliveryMonitor *monitor() const;
-    /// Only where a definition wants it.
+    /// Only with manageSubscriptions. Connects when a definition wants it. Nothing again after stop().
     [[nodiscard]] WebSocketChannel *webSocketChannel() const;
 
 Q_SIGNALS:

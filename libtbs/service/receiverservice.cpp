@@ -13,6 +13,7 @@
 #include <Tbs/store/memorystore.h>
 #include <Tbs/store/sqlitestore.h>
 #include <Tbs/support/futures.h>
+#include <Tbs/support/logging.h>
 #include <Tbs/webhook/httplistener.h>
 
 #include <QDir>
@@ -55,11 +56,6 @@ bool isInMemory(const StoreConfiguration &store)
     return store.type == StoreConfiguration::Type::Memory;
 }
 
-bool isRestHook(const TopicSubscription &definition)
-{
-    return definition.channel == ChannelType::RestHook;
-}
-
 RetryPolicy retryPolicy(const RetryConfiguration &retry)
 {
     RetryPolicy policy;
@@ -69,8 +65,9 @@ RetryPolicy retryPolicy(const RetryConfiguration &retry)
     return policy;
 }
 
-ManagementOptions managementOptions(const Configuration &configuration)
+ManagementOptions managementOptions(const ReceiverServiceOptions &service)
 {
+    const auto &configuration = service.configuration;
     const auto &management = configuration.manageSubscriptions;
     const auto &deliveryErrors = configuration.handleDeliveryErrors;
     ManagementOptions options;
@@ -84,6 +81,7 @@ ManagementOptions managementOptions(const Configuration &configuration)
     options.monitor.heartbeatTolerance = deliveryErrors.heartbeatTolerance;
     options.monitor.statusPeriod = deliveryErrors.statusPeriod;
     options.monitor.reactivationAttempts = deliveryErrors.reactivationAttempts;
+    options.suspended = service.suspended;
     options.headers = webhookHeaders(configuration.webhook);
     return options;
 }
@@ -96,9 +94,17 @@ public:
     Private(ReceiverService *service, Clock &systemClock, ReceiverServiceOptions serviceOptions);
 
     [[nodiscard]] std::unique_ptr<NotificationStore> makeStore() const;
+    [[nodiscard]] EventHandler handlerOf(const SubscriptionConfiguration &subscription);
     void define();
     Started startListener();
+    Started listen();
     Started startManagement();
+    [[nodiscard]] bool isManaged() const;
+    [[nodiscard]] bool isDefined(const QString &webhookId) const;
+    [[nodiscard]] QList<Error> mistakesIn(const TopicSubscription &definition) const;
+    Started serve(const TopicSubscription &definition);
+    [[nodiscard]] std::optional<Error> objection(const QString &webhookId) const;
+    void forget(const QString &webhookId);
     [[nodiscard]] QUrl localUrl() const;
 
     void endManagement();
@@ -109,12 +115,15 @@ public:
     ReceiverService *q;
     Clock &clock;
     ReceiverServiceOptions options;
+    const std::shared_ptr<EndpointRouter> router = std::make_shared<EndpointRouter>();
+    QHash<QString, int> calls; ///< by webhook id: the last one counts
     QNetworkAccessManager network; ///< of the handlers
     /// Of the FHIR server alone: Qt shares connections by host, whatever their certificates.
     QNetworkAccessManager serverNetwork;
     /// Nothing where the configuration names one that does not exist; start() says so.
     std::optional<ServerProfile> profile;
     Ending ending = Ending::Finish;
+    bool running = false;
     bool stopping = false;
     bool listenerClosed = false;
     bool subscriberFinished = false;
@@ -165,14 +174,16 @@ std::unique_ptr<NotificationStore> ReceiverService::Private::makeStore() const
     return std::make_unique<SqliteStore>(SqliteStoreOptions{.path = databasePath(store)});
 }
 
+EventHandler ReceiverService::Private::handlerOf(const SubscriptionConfiguration &subscription)
+{
+    auto handler = configuredHandler(subscription.handler, options.handlers, clock, network);
+    return options.wrapHandler ? options.wrapHandler(subscription, std::move(handler)) : handler;
+}
+
 void ReceiverService::Private::define()
 {
     for (const auto &one : options.configuration.subscriptions) {
-        auto handler = configuredHandler(one.handler, options.handlers, clock, network);
-        if (options.wrapHandler) {
-            handler = options.wrapHandler(one, std::move(handler));
-        }
-        subscriber->define(one.definition, std::move(handler), retryPolicy(one.retry));
+        subscriber->define(one.definition, handlerOf(one), retryPolicy(one.retry));
     }
 }
 
@@ -214,36 +225,63 @@ Started ReceiverService::start()
     if (auto started = d->startListener(); !started) {
         return started;
     }
-    return d->startManagement();
+    if (auto started = d->startManagement(); !started) {
+        return started;
+    }
+    d->running = true;
+    return {};
 }
 
 Started ReceiverService::Private::startListener()
 {
+    const auto definitions = subscriber->definitions();
+    if (definitions.isEmpty()) {
+        return listen(); // a port that is taken shows now, and not when the first one is defined
+    }
+    for (const auto &definition : definitions) {
+        if (auto served = serve(definition); !served) {
+            return served;
+        }
+    }
+    return {};
+}
+
+/// Opens the webhook of \a definition, unless it is open or nothing comes by it: websockets need no port.
+Started ReceiverService::Private::serve(const TopicSubscription &definition)
+{
+    if (definition.channel != ChannelType::RestHook) {
+        return {};
+    }
+    if (auto listening = listen(); !listening) {
+        return listening;
+    }
+    const auto &prefix = options.configuration.webhook.pathPrefix;
+    if (router->find(EndpointRouter::path(prefix, definition.webhookId))) {
+        return {};
+    }
+    const auto added = router->add(prefix, definition.webhookId);
+    return added ? Started() : failures(added.error());
+}
+
+Started ReceiverService::Private::listen()
+{
+    if (listener) {
+        return {};
+    }
     const auto &webhook = options.configuration.webhook;
     const auto listenerSettings = listenerOptions(webhook, options.edgeThreads);
     if (!listenerSettings) {
         return failures(listenerSettings.error());
     }
-    auto router = std::make_shared<EndpointRouter>();
-    const auto definitions = subscriber->definitions();
-    if (std::none_of(definitions.cbegin(), definitions.cend(), isRestHook)) {
-        return {}; // websockets need no open port
-    }
-    for (const auto &definition : definitions) {
-        if (!isRestHook(definition)) {
-            continue;
-        }
-        if (const auto added = router->add(webhook.pathPrefix, definition.webhookId); !added) {
-            return failures(added.error());
-        }
-    }
-    sink = std::make_unique<CountedSink>(subscriber->sink());
-    listener = std::make_unique<HttpListener>(
-        WebhookRequestHandler(std::move(router), RequestAuthenticator(authenticationOptions(webhook, *profile)), *sink,
+    auto listenerSink = std::make_unique<CountedSink>(subscriber->sink());
+    auto made = std::make_unique<HttpListener>(
+        WebhookRequestHandler(router, RequestAuthenticator(authenticationOptions(webhook, *profile)), *listenerSink,
                               clock, replyOptions(webhook, *profile)));
-    if (const auto listening = listener->listen(*listenerSettings); !listening) {
+    if (const auto listening = made->listen(*listenerSettings); !listening) {
         return failures(listening.error());
     }
+    sink = std::move(listenerSink);
+    listener = std::move(made);
     return {};
 }
 
@@ -253,33 +291,160 @@ void ReceiverService::setRetention(const RetentionConfiguration &retention)
     d->subscriber->setRetention(retention);
 }
 
+bool ReceiverService::Private::isManaged() const
+{
+    const auto &configuration = options.configuration;
+    return configuration.manageSubscriptions.enabled || configuration.handleDeliveryErrors.enabled;
+}
+
 /// Only now that the port listens: servers do their handshake before they answer the registration.
 Started ReceiverService::Private::startManagement()
 {
     auto &configuration = options.configuration;
-    if (!configuration.manageSubscriptions.enabled && !configuration.handleDeliveryErrors.enabled) {
+    if (!isManaged() && configuration.server.baseUrl.isEmpty()) {
+        return {};
+    }
+    auto access = serverAccess(configuration.server, serverNetwork, clock);
+    if (!access && isManaged()) {
+        return failures(access.error());
+    }
+    if (!access) {
+        qCWarning(logService) << "The server cannot be asked:" << access.error().toString();
+        return {};
+    }
+    client =
+        std::make_unique<FhirClient>(FhirClientOptions{.baseUrl = configuration.server.baseUrl, .tls = access->tls},
+                                     serverNetwork, clock, access->authentication);
+    if (!isManaged()) {
         return {};
     }
     if (configuration.webhook.publicUrl.isEmpty()) {
         configuration.webhook.publicUrl = localUrl();
     }
-    auto access = serverAccess(configuration.server, serverNetwork, clock);
-    if (!access) {
-        return failures(access.error());
-    }
-    auto managementSettings = managementOptions(configuration);
+    auto managementSettings = managementOptions(options);
     managementSettings.webSocket.tls = access->tls;
     managementSettings.webSocket.authentication = access->authentication;
     managementSettings.endpoint = [this](const QString &webhookId) {
         return q->publicEndpoint(webhookId);
     };
-    client =
-        std::make_unique<FhirClient>(FhirClientOptions{.baseUrl = configuration.server.baseUrl, .tls = access->tls},
-                                     serverNetwork, clock, access->authentication);
     management = std::make_unique<ManagedSubscriptions>(*client, configuration.fhirVersion, *profile, *subscriber,
                                                         clock, std::move(managementSettings));
     management->start();
     return {};
+}
+
+bool ReceiverService::Private::isDefined(const QString &webhookId) const
+{
+    const auto definitions = subscriber->definitions();
+    return std::any_of(definitions.cbegin(), definitions.cend(),
+                       [&](const TopicSubscription &one) { return one.webhookId == webhookId; });
+}
+
+QList<Error> ReceiverService::Private::mistakesIn(const TopicSubscription &definition) const
+{
+    if (!running || stopping) {
+        return {{Error::Kind::Rejected, tr("The receiver does not run"), definition.webhookId}};
+    }
+    auto mistakes = mistakesOf(definition, clock.now());
+    if (definition.channel == ChannelType::WebSocket && !options.configuration.manageSubscriptions.enabled) {
+        mistakes.append({Error::Kind::BadData, tr("channel websocket needs manageSubscriptions"), u"channel"_s});
+    }
+    return mistakes;
+}
+
+Started ReceiverService::define(const SubscriptionConfiguration &subscription)
+{
+    const auto definition = withDefaults(subscription.definition, d->options.configuration.defaults);
+    if (auto mistakes = d->mistakesIn(definition); !mistakes.isEmpty()) {
+        return tl::unexpected(std::move(mistakes));
+    }
+    // Where the channel was rest-hook before, the webhook stays open: the server sends to it until it has the new one.
+    if (auto served = d->serve(definition); !served) {
+        return served;
+    }
+    ++d->calls[definition.webhookId];
+    return d->subscriber->define(definition, d->handlerOf(subscription), retryPolicy(subscription.retry));
+}
+
+/// Why nothing can be done with the subscription \a webhookId.
+std::optional<Error> ReceiverService::Private::objection(const QString &webhookId) const
+{
+    if (!running || stopping) {
+        return Error{Error::Kind::Rejected, tr("The receiver does not run"), webhookId};
+    }
+    if (!isDefined(webhookId)) {
+        return Error{Error::Kind::Rejected, tr("No subscription has this webhook id"), webhookId};
+    }
+    return {};
+}
+
+void ReceiverService::Private::forget(const QString &webhookId)
+{
+    router->remove(options.configuration.webhook.pathPrefix, webhookId);
+    subscriber->remove(webhookId);
+}
+
+QFuture<Result<void>> ReceiverService::remove(const QString &webhookId)
+{
+    if (const auto error = d->objection(webhookId)) {
+        return readyFuture(Result<void>(failure(*error)));
+    }
+    const auto call = ++d->calls[webhookId];
+    const SharedPromise<Result<void>> promise;
+    const auto onRemoved = [this, webhookId, promise, call](const Result<void> &removed) {
+        if (removed && call != d->calls.value(webhookId)) {
+            promise.finish(
+                failure(Error::Kind::Rejected, tr("It was changed meanwhile, and is not removed"), webhookId));
+            return;
+        }
+        if (removed) {
+            d->forget(webhookId);
+        }
+        promise.finish(removed);
+    };
+    if (d->management) {
+        whenFinished(d->management->remove(webhookId), this, onRemoved);
+    } else {
+        onRemoved({});
+    }
+    return promise.future();
+}
+
+QFuture<Result<void>> ReceiverService::suspend(const QString &webhookId)
+{
+    if (const auto error = d->objection(webhookId)) {
+        return readyFuture(Result<void>(failure(*error)));
+    }
+    ++d->calls[webhookId];
+    if (!d->management) {
+        return readyFuture(Result<void>(failure(
+            Error::Kind::ActionRequired, tr("Subscriptions are not managed: set manageSubscriptions"), webhookId)));
+    }
+    return d->management->suspend(webhookId);
+}
+
+QFuture<Result<void>> ReceiverService::resume(const QString &webhookId)
+{
+    if (const auto error = d->objection(webhookId)) {
+        return readyFuture(Result<void>(failure(*error)));
+    }
+    ++d->calls[webhookId];
+    return d->management ? d->management->resume(webhookId) : readyFuture(Result<void>());
+}
+
+bool ReceiverService::isSuspended(const QString &webhookId) const
+{
+    return d->management ? d->management->isSuspended(webhookId) : d->options.suspended.contains(webhookId);
+}
+
+FhirClient *ReceiverService::fhirClient() const
+{
+    return d->client.get();
+}
+
+SubscriptionClient *ReceiverService::subscriptions() const
+{
+    return d->management ? d->management->client() : nullptr;
 }
 
 /// Where the listener can be reached on this machine.

@@ -32,6 +32,8 @@ public:
     {
     }
 
+    [[nodiscard]] QList<Defined>::iterator find(const QString &webhookId);
+    void serve(const Defined &one);
     void startDurable();
     void startDirect();
     void connectReceiver();
@@ -45,7 +47,26 @@ public:
     std::unique_ptr<Retention> retention;
     std::unique_ptr<HandlerDispatcher> dispatcher;
     std::unique_ptr<AbstractReceiver> receiver;
+    DirectReceiver *direct = nullptr; ///< the receiver without a store
 };
+
+QList<Subscriber::Private::Defined>::iterator Subscriber::Private::find(const QString &webhookId)
+{
+    return std::find_if(defined.begin(), defined.end(),
+                        [&](const Defined &one) { return one.definition.webhookId == webhookId; });
+}
+
+/// Has the notifications for it taken and its events handed over.
+void Subscriber::Private::serve(const Defined &one)
+{
+    const auto &webhookId = one.definition.webhookId;
+    if (dispatcher) {
+        dispatcher->setHandler(webhookId, one.handler, one.retry);
+    } else {
+        direct->setHandler(webhookId, one.handler);
+    }
+    receiver->setEndpoint(webhookId, {options.server, options.counterMode});
+}
 
 Subscriber::Subscriber(Clock &clock, SubscriberOptions options, std::unique_ptr<NotificationStore> store,
                        QObject *parent)
@@ -56,10 +77,45 @@ Subscriber::Subscriber(Clock &clock, SubscriberOptions options, std::unique_ptr<
 
 Subscriber::~Subscriber() = default;
 
-void Subscriber::define(TopicSubscription definition, EventHandler handler, std::optional<RetryPolicy> retry)
+tl::expected<void, QList<Error>> Subscriber::define(TopicSubscription definition, EventHandler handler,
+                                                    std::optional<RetryPolicy> retry)
 {
-    d->defined.append({withDefaults(std::move(definition), d->options.defaults), std::move(handler),
-                       retry.value_or(d->options.retry)});
+    const Private::Defined one{withDefaults(std::move(definition), d->options.defaults), std::move(handler),
+                               retry.value_or(d->options.retry)};
+    if (!d->receiver) {
+        d->defined.append(one);
+        return {};
+    }
+    if (auto mistakes = mistakesOf(one.definition, d->clock.now()); !mistakes.isEmpty()) {
+        return tl::unexpected(std::move(mistakes));
+    }
+    const auto &webhookId = one.definition.webhookId;
+    if (const auto known = d->find(webhookId); known != d->defined.end()) {
+        *known = one;
+    } else {
+        d->defined.append(one);
+    }
+    d->serve(one);
+    Q_EMIT definitionChanged(webhookId);
+    return {};
+}
+
+bool Subscriber::remove(const QString &webhookId)
+{
+    const auto known = d->find(webhookId);
+    if (!d->receiver || known == d->defined.end()) {
+        return false;
+    }
+    const auto id = known->definition.webhookId; // which may be what was given
+    d->defined.erase(known);
+    d->receiver->removeEndpoint(id);
+    if (d->dispatcher) {
+        d->dispatcher->removeHandler(id);
+    } else {
+        d->direct->removeHandler(id);
+    }
+    Q_EMIT definitionRemoved(id);
+    return true;
 }
 
 QList<TopicSubscription> Subscriber::definitions() const
@@ -103,9 +159,6 @@ void Subscriber::Private::startDurable()
 {
     dispatcher = std::make_unique<HandlerDispatcher>(clock, *worker);
     receiver = std::make_unique<NotificationReceiver>(clock, *worker, *dispatcher);
-    for (const auto &[definition, handler, retry] : std::as_const(defined)) {
-        dispatcher->setHandler(definition.webhookId, handler, retry);
-    }
     QObject::connect(dispatcher.get(), &HandlerDispatcher::handled, q, &Subscriber::handled);
     QObject::connect(dispatcher.get(), &HandlerDispatcher::handlerFailed, q, &Subscriber::handlerFailed);
     QObject::connect(dispatcher.get(), &HandlerDispatcher::idle, q, &Subscriber::idle);
@@ -117,22 +170,20 @@ void Subscriber::Private::startDurable()
 
 void Subscriber::Private::startDirect()
 {
-    auto direct = std::make_unique<DirectReceiver>(clock);
-    for (const auto &[definition, handler, retry] : std::as_const(defined)) {
-        direct->setHandler(definition.webhookId, handler);
-    }
-    QObject::connect(direct.get(), &DirectReceiver::handled, q, &Subscriber::handled);
-    QObject::connect(
-        direct.get(), &DirectReceiver::handlerFailed, q,
-        [this](const EventContext &event, const Error &error) { Q_EMIT q->handlerFailed(event, error, {}); });
-    receiver = std::move(direct);
+    auto made = std::make_unique<DirectReceiver>(clock);
+    direct = made.get();
+    QObject::connect(direct, &DirectReceiver::handled, q, &Subscriber::handled);
+    QObject::connect(direct, &DirectReceiver::handlerFailed, q, [this](const EventContext &event, const Error &error) {
+        Q_EMIT q->handlerFailed(event, error, {});
+    });
+    receiver = std::move(made);
     connectReceiver();
 }
 
 void Subscriber::Private::connectReceiver()
 {
     for (const auto &one : std::as_const(defined)) {
-        receiver->setEndpoint(one.definition.webhookId, {options.server, options.counterMode});
+        serve(one);
     }
     QObject::connect(receiver.get(), &AbstractReceiver::notificationStored, q, &Subscriber::notificationStored);
     QObject::connect(receiver.get(), &AbstractReceiver::notificationRejected, q, &Subscriber::notificationRejected);

@@ -45,8 +45,15 @@ public:
     /// Stops handing over; events that are not handled stay in the store.
     ~Subscriber() override;
 
-    /// Before start(). \a retry: absent for that of the options.
-    void define(TopicSubscription definition, EventHandler handler, std::optional<RetryPolicy> retry = {});
+    /// Adds a definition, or after start() changes the one with its webhook id; its events that an earlier run or an
+    /// earlier definition left in the store are handed over then. \a retry: absent for that of the options.
+    /// \return after start(): every mistake of the definition at once (BadData), and nothing was changed then; before
+    /// it start() tells of them.
+    tl::expected<void, QList<Error>> define(TopicSubscription definition, EventHandler handler,
+                                            std::optional<RetryPolicy> retry = {});
+    /// Forgets the definition with \a webhookId, after start(): what comes for it is refused from now on, what is not
+    /// handled stays in the store. \return whether there was one.
+    bool remove(const QString &webhookId);
     /// The definitions with their webhook ids and defaults filled in.
     [[nodiscard]] QList<TopicSubscription> definitions() const;
     [[nodiscard]] bool isDurable() const;
@@ -80,6 +87,10 @@ public:
     [[nodiscard]] int heldEvents() const;
 
 Q_SIGNALS:
+    /// define() has added or changed a definition after start(). It is in definitions().
+    void definitionChanged(const QString &webhookId);
+    /// remove() has forgotten a definition.
+    void definitionRemoved(const QString &webhookId);
     /// A notification of any type was taken, with what was found: duplicates, a reset, missing numbers. Or it is handed
     /// over once more (NotificationOrigin::Replay).
     void notificationStored(const std::shared_ptr<const Tbs::StoredNotification> &stored);

@@ -4,8 +4,8 @@
 #include "tlsfiles.h"
 
 #include <Tbs/client/privatekey_p.h>
+#include <Tbs/support/text_p.h>
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QSslCertificate>
 #include <QSslKey>
@@ -14,21 +14,16 @@ namespace Tbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs::TlsFiles", text);
-}
-
 Result<QList<QSslCertificate>> certificatesOf(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return failure(Error::Kind::ActionRequired, tr("cannot be read: %1").arg(file.errorString()), path);
+        return failure(Error::Kind::ActionRequired, Text::tr("cannot be read: %1").arg(file.errorString()), path);
     }
     const auto certificates = QSslCertificate::fromDevice(&file);
     if (certificates.isEmpty()) {
         return failure(Error::Kind::ActionRequired,
-                       tr("holds no certificate in PEM format (-----BEGIN CERTIFICATE-----)"), path);
+                       Text::tr("holds no certificate in PEM format (-----BEGIN CERTIFICATE-----)"), path);
     }
     return certificates;
 }
@@ -45,7 +40,7 @@ Result<QSslKey> keyOf(const QString &path, const QString &certificate)
     }
     if (!*belongs) {
         return failure(Error::Kind::ActionRequired,
-                       tr("is not the private key of the certificate in %1").arg(certificate), path);
+                       Text::tr("is not the private key of the certificate in %1").arg(certificate), path);
     }
     QFile file(path);
     const auto pem = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -54,7 +49,8 @@ Result<QSslKey> keyOf(const QString &path, const QString &certificate)
             return tlsKey;
         }
     }
-    return failure(Error::Kind::ActionRequired, tr("is a key that TLS cannot use here: RSA or EC is wanted"), path);
+    return failure(Error::Kind::ActionRequired, Text::tr("is a key that TLS cannot use here: RSA or EC is wanted"),
+                   path);
 }
 
 /// Puts certificate and key into \a tls.

@@ -5,8 +5,8 @@
 #include "tlsprobe_p.h"
 
 #include <Tbs/support/futures.h>
+#include <Tbs/support/text_p.h>
 
-#include <QCoreApplication>
 #include <QSslSocket>
 #include <QTimer>
 
@@ -16,14 +16,9 @@ namespace Tbs {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
-
 QString nameOf(const QStringList &names)
 {
-    return names.isEmpty() ? tr("(no name)") : names.join(u", "_s);
+    return names.isEmpty() ? Text::tr("(no name)") : names.join(u", "_s);
 }
 
 /// `fhir.example.org (of Some Authority)`, for each that was served.
@@ -31,8 +26,9 @@ QString describe(const QList<QSslCertificate> &chain)
 {
     QStringList texts;
     for (const auto &certificate : chain) {
-        texts.append(u"%1 (%2)"_s.arg(nameOf(certificate.subjectInfo(QSslCertificate::CommonName)),
-                                      tr("of %1").arg(nameOf(certificate.issuerInfo(QSslCertificate::CommonName)))));
+        texts.append(
+            u"%1 (%2)"_s.arg(nameOf(certificate.subjectInfo(QSslCertificate::CommonName)),
+                             Text::tr("of %1").arg(nameOf(certificate.issuerInfo(QSslCertificate::CommonName)))));
     }
     return texts.join(u" - "_s);
 }
@@ -72,7 +68,7 @@ QFuture<TlsFacts> probeTls(const QUrl &url, const QSslConfiguration &tls, std::c
     auto *timer = new QTimer(socket); // of the socket, so that the promise goes with it
     timer->setSingleShot(true);
     QObject::connect(timer, &QTimer::timeout, socket, [facts, finish] {
-        facts->error = tr("no answer in time");
+        facts->error = Text::tr("no answer in time");
         finish();
     });
     timer->start(timeout);
@@ -88,24 +84,25 @@ Finding judgeTls(const TlsFacts &facts, const QString &subject, const QDateTime 
     const auto check = u"tls"_s;
     constexpr qint64 soon = 21; // days
     if (!facts.isEncrypted) {
-        return failed(check, subject, tr("No secure connection can be made: %1").arg(facts.error),
-                      tr("Does it speak TLS at this port? Does it ask for a client certificate?"));
+        return failed(check, subject, Text::tr("No secure connection can be made: %1").arg(facts.error),
+                      Text::tr("Does it speak TLS at this port? Does it ask for a client certificate?"));
     }
     if (!facts.objections.isEmpty()) {
         return failed(
             check, subject,
-            tr("Its certificate is not trusted: %1. It showed %2")
+            Text::tr("Its certificate is not trusted: %1. It showed %2")
                 .arg(facts.objections.join(u"; "_s), describe(facts.chain)),
-            tr("Give the authority that issued it (server.tls.ca, --ca-file), or have the server send its whole "
-               "chain and a certificate for this name"));
+            Text::tr("Give the authority that issued it (server.tls.ca, --ca-file), or have the server send its whole "
+                     "chain and a certificate for this name"));
     }
     const auto expiry = facts.chain.isEmpty() ? QDateTime() : facts.chain.constFirst().expiryDate();
     const auto days = now.daysTo(expiry);
     if (expiry.isValid() && days < soon) {
-        return warning(check, subject, tr("Its certificate expires in %1 days").arg(days), tr("Have it renewed"));
+        return warning(check, subject, Text::tr("Its certificate expires in %1 days").arg(days),
+                       Text::tr("Have it renewed"));
     }
     return ok(check, subject,
-              tr("Its certificate is trusted until %1").arg(expiry.toUTC().date().toString(Qt::ISODate)));
+              Text::tr("Its certificate is trusted until %1").arg(expiry.toUTC().date().toString(Qt::ISODate)));
 }
 
 } // namespace Tbs

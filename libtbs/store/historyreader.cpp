@@ -6,7 +6,8 @@
 #include "sqlschema_p.h"
 #include "subscriptionmatch_p.h"
 
-#include <QCoreApplication>
+#include <Tbs/support/text_p.h>
+
 #include <QFileInfo>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -26,11 +27,6 @@ constexpr qint64 firstWindowOfBodies = 128;
 /// How long one window should take; ids are added or taken away accordingly.
 constexpr std::chrono::nanoseconds windowTime = std::chrono::milliseconds(10);
 constexpr qint64 maximumGrowth = 8;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
 
 QSqlQuery prepare(const QSqlDatabase &database, const QString &statement)
 {
@@ -121,18 +117,19 @@ Result<void> HistoryReader::open()
     }
     if (!QFileInfo::exists(m_path)) {
         return failure(Error::Kind::ActionRequired,
-                       tr("There is no store %1 yet. A receiver makes it when it starts.").arg(m_path));
+                       Text::tr("There is no store %1 yet. A receiver makes it when it starts.").arg(m_path));
     }
     m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, QUuid::createUuid().toString());
     if (!m_database.isValid()) {
-        return failure(Error::Kind::ActionRequired, tr("Qt's SQLite driver is missing; install libqt6sql6-sqlite."));
+        return failure(Error::Kind::ActionRequired,
+                       Text::tr("Qt's SQLite driver is missing; install libqt6sql6-sqlite."));
     }
     m_database.setDatabaseName(m_path);
     m_database.setConnectOptions(u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=2000"_s);
     auto opened = m_database.open()
         ? checkSchema(m_database, m_path)
         : failure(Error::Kind::ActionRequired,
-                  tr("The store %1 cannot be opened: %2").arg(m_path, m_database.lastError().text()));
+                  Text::tr("The store %1 cannot be opened: %2").arg(m_path, m_database.lastError().text()));
     if (!opened) {
         close();
         return opened;

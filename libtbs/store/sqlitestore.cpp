@@ -7,8 +7,8 @@
 #include "sqltransaction_p.h"
 
 #include <Tbs/support/logging.h>
+#include <Tbs/support/text_p.h>
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QLockFile>
 #include <QSqlError>
@@ -17,15 +17,6 @@
 using namespace Qt::StringLiterals;
 
 namespace Tbs {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
-
-} // namespace
 
 class SqliteStore::Private
 {
@@ -41,12 +32,11 @@ public:
     Result<void> createFile() const;
     Result<void> openDatabase();
     void prepareShrinking();
+    void checkpoint(bool gaveBackNow);
 
     SqliteStoreOptions options;
     QLockFile lockFile;
     QSqlDatabase database;
-    void checkpoint(bool gaveBackNow);
-
     std::unique_ptr<SqlTransaction> transaction;
     bool gaveBack = false; ///< in the transaction before
 };
@@ -59,14 +49,14 @@ Result<void> SqliteStore::Private::lock()
     if (lockFile.error() != QLockFile::LockFailedError) {
         return failure(
             Error::Kind::ActionRequired,
-            tr("The store %1 cannot be locked: check that its folder exists and is writable.").arg(options.path));
+            Text::tr("The store %1 cannot be locked: check that its folder exists and is writable.").arg(options.path));
     }
     qint64 processId = 0;
     QString host;
     QString application;
     lockFile.getLockInfo(&processId, &host, &application);
     return failure(Error::Kind::ActionRequired,
-                   tr("The store %1 is in use by %2 (process %3). Stop that receiver or choose another store.")
+                   Text::tr("The store %1 is in use by %2 (process %3). Stop that receiver or choose another store.")
                        .arg(options.path, application, QString::number(processId)));
 }
 
@@ -79,7 +69,7 @@ Result<void> SqliteStore::Private::createFile() const
     }
     if (!file.open(QIODevice::NewOnly | QIODevice::WriteOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner)) {
         return failure(Error::Kind::ActionRequired,
-                       tr("The store %1 cannot be made: %2").arg(options.path, file.errorString()));
+                       Text::tr("The store %1 cannot be made: %2").arg(options.path, file.errorString()));
     }
     return {};
 }
@@ -88,13 +78,14 @@ Result<void> SqliteStore::Private::openDatabase()
 {
     database = QSqlDatabase::addDatabase(u"QSQLITE"_s, QUuid::createUuid().toString());
     if (!database.isValid()) {
-        return failure(Error::Kind::ActionRequired, tr("Qt's SQLite driver is missing; install libqt6sql6-sqlite."));
+        return failure(Error::Kind::ActionRequired,
+                       Text::tr("Qt's SQLite driver is missing; install libqt6sql6-sqlite."));
     }
     database.setDatabaseName(options.path);
     database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(options.busyTimeout.count()));
     if (!database.open()) {
         return failure(Error::Kind::ActionRequired,
-                       tr("The store %1 cannot be opened: %2").arg(options.path, database.lastError().text()));
+                       Text::tr("The store %1 cannot be opened: %2").arg(options.path, database.lastError().text()));
     }
     QStringList settings{// Before the first table; of no effect later.
                          u"PRAGMA auto_vacuum = INCREMENTAL"_s, u"PRAGMA journal_mode = WAL"_s,

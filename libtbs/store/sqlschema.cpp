@@ -5,8 +5,8 @@
 #include "sqlschema_p.h"
 
 #include <Tbs/support/logging.h>
+#include <Tbs/support/text_p.h>
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -32,11 +32,6 @@ struct SchemaState
     int application = 0;
     bool anyTables = false;
 };
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
 
 /// The statements that lead from the version before to \a version; our files have no semicolon elsewhere than behind a
 /// statement.
@@ -77,11 +72,11 @@ Result<SchemaState> readState(const QSqlDatabase &database)
 Result<void> checkOwner(const SchemaState &state, const QString &path)
 {
     if (state.application != applicationId) {
-        return failure(Error::Kind::ActionRequired, tr("%1 is a database of another program.").arg(path));
+        return failure(Error::Kind::ActionRequired, Text::tr("%1 is a database of another program.").arg(path));
     }
     if (state.version > schemaVersion) {
         return failure(Error::Kind::ActionRequired,
-                       tr("The store %1 was written by a newer version of this program.").arg(path));
+                       Text::tr("The store %1 was written by a newer version of this program.").arg(path));
     }
     return {};
 }
@@ -133,9 +128,9 @@ Result<void> checkSchema(const QSqlDatabase &database, const QString &path)
         return ours;
     }
     if (state->version < schemaVersion) {
-        return failure(
-            Error::Kind::ActionRequired,
-            tr("The store %1 is of an earlier version. A receiver that opens it brings it up to date.").arg(path));
+        return failure(Error::Kind::ActionRequired,
+                       Text::tr("The store %1 is of an earlier version. A receiver that opens it brings it up to date.")
+                           .arg(path));
     }
     return {};
 }

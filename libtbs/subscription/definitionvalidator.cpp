@@ -19,20 +19,6 @@ namespace {
 constexpr quint32 maximumFhirInteger = 2147483647;
 constexpr qsizetype maximumWebhookIdLength = 64;
 
-// http://hl7.org/fhir/ValueSet/search-comparator
-QStringList comparators()
-{
-    return {u"eq"_s, u"ne"_s, u"gt"_s, u"lt"_s, u"ge"_s, u"le"_s, u"sa"_s, u"eb"_s, u"ap"_s};
-}
-
-// http://hl7.org/fhir/ValueSet/search-modifier-code; Subscription.filterBy.modifier binds to it as required.
-QStringList modifiers()
-{
-    return {u"missing"_s, u"exact"_s,   u"contains"_s,   u"not"_s,       u"text"_s,
-            u"in"_s,      u"not-in"_s,  u"below"_s,      u"above"_s,     u"type"_s,
-            u"iterate"_s, u"of-type"_s, u"identifier"_s, u"code-text"_s, u"text-advanced"_s};
-}
-
 bool isAsciiLetterOrDigit(QChar c)
 {
     return c.unicode() < 128 && c.isLetterOrNumber();
@@ -166,16 +152,17 @@ void DefinitionValidator::validateFilterParameter(const FilterBy &filter, const 
 
 void DefinitionValidator::validateOperators(const FilterBy &filter, const QString &element)
 {
-    if (!filter.comparator.isEmpty() && !comparators().contains(filter.comparator)) {
+    if (!filter.comparator.isEmpty() && !filterComparators().contains(filter.comparator)) {
         add(element + u".comparator"_s,
             tr("comparator %1 is not one of %2%3")
-                .arg(quoted(filter.comparator), comparators().join(u' '),
-                     didYouMean(filter.comparator, comparators())));
+                .arg(quoted(filter.comparator), filterComparators().join(u' '),
+                     didYouMean(filter.comparator, filterComparators())));
     }
-    if (!filter.modifier.isEmpty() && !modifiers().contains(filter.modifier)) {
+    if (!filter.modifier.isEmpty() && !filterModifiers().contains(filter.modifier)) {
         add(element + u".modifier"_s,
             tr("modifier %1 is not one of %2%3")
-                .arg(quoted(filter.modifier), modifiers().join(u' '), didYouMean(filter.modifier, modifiers())));
+                .arg(quoted(filter.modifier), filterModifiers().join(u' '),
+                     didYouMean(filter.modifier, filterModifiers())));
     }
     if (!filter.comparator.isEmpty() && !filter.modifier.isEmpty()) {
         add(element, tr("comparator and modifier exclude each other (scr-1)"));

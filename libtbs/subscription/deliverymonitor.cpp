@@ -234,6 +234,11 @@ void DeliveryMonitor::unwatch(const QString &webhookId)
     }
 }
 
+void DeliveryMonitor::learn(const QString &webhookId)
+{
+    d->ignored.remove(webhookId);
+}
+
 void DeliveryMonitor::check(const QString &webhookId)
 {
     for (auto *watch : d->ofWebhook(webhookId)) {

@@ -110,8 +110,10 @@ public:
     /// activated() to it, and call it for what was found. Another id than before: the old one is given up.
     void watch(const QString &webhookId, const Subscription &subscription);
     /// Leaves the Subscriptions of \a webhookId alone; before turning them off or deleting them, since `off` is
-    /// activated again whoever turned it off. A later watch() begins anew.
+    /// activated again whoever turned it off. A later watch() or learn() begins anew.
     void unwatch(const QString &webhookId);
+    /// Subscriptions of \a webhookId are learnt from what arrives, also after unwatch().
+    void learn(const QString &webhookId);
 
     /// Asks the server for the Subscriptions of \a webhookId now: after a websocket was connected again, or when an
     /// operator wants to know.

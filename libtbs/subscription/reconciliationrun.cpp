@@ -53,13 +53,25 @@ QFuture<Result<Reconciliation>> ReconciliationRun::start()
 
 void ReconciliationRun::look()
 {
-    auto ids = m_knownIds;
+    auto ids = knownIds();
     for (const auto &kept : std::as_const(m_kept)) {
         ids.append(kept.observed.subscription.id);
     }
     ids.removeDuplicates();
     auto *survey = new SubscriptionSurvey(m_client, m_wanted, m_options.pruneBelow, ids, this);
     whenFinished(survey->start(), this, [this](const auto &observed) { onLooked(observed); });
+}
+
+/// Of what was there before and is looked after.
+QStringList ReconciliationRun::knownIds() const
+{
+    QStringList ids;
+    for (const auto &one : m_wanted) {
+        if (!one.isSuspended) {
+            ids += m_known.keys(one.webhookId);
+        }
+    }
+    return ids;
 }
 
 void ReconciliationRun::onLooked(const Result<QList<ObservedSubscription>> &observed)
@@ -97,7 +109,8 @@ void ReconciliationRun::onLooked(const Result<QList<ObservedSubscription>> &obse
 /// What was asked for in this run and still is otherwise, the server insists on. So each is asked for once a run.
 SubscriptionPlan ReconciliationRun::makePlan()
 {
-    auto plan = planSubscriptions(m_wanted, m_observed, planOptions(m_client, m_clock, m_options, m_insisted));
+    const auto options = planOptions(m_client, m_clock, m_options, m_insisted, m_known);
+    auto plan = planSubscriptions(m_wanted, m_observed, options);
     for (auto &step : plan.steps) {
         const bool isThere = step.action != Action::Create && step.action != Action::Delete;
         if (isThere && m_asked.contains(step.webhookId)) {
@@ -302,14 +315,15 @@ void ReconciliationRun::finish()
 }
 
 PlanOptions planOptions(const SubscriptionClient &client, const Clock &clock, const RegistrarOptions &options,
-                        const InsistedDifferences &insisted)
+                        const InsistedDifferences &insisted, const QHash<QString, QString> &known)
 {
     return {.supportsUpdate = client.supportsUpdate(),
             .fixedElements = client.profile().fixedElements,
             .now = clock.now(),
             .renewBefore = options.renewBefore,
             .pruneBelow = options.pruneBelow,
-            .insisted = insisted};
+            .insisted = insisted,
+            .known = known};
 }
 
 Subscription updateOf(const Subscription &actual, const Subscription &wanted)

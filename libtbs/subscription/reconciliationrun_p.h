@@ -35,8 +35,8 @@ public:
     /// What is wanted is asked for in any case, so that the server activates it again.
     void setActivatesAgain() { m_activatesAgain = true; }
 
-    /// The ids of Subscriptions that were there before.
-    void setKnownIds(const QStringList &ids) { m_knownIds = ids; }
+    /// As PlanOptions::known.
+    void setKnown(const QHash<QString, QString> &known) { m_known = known; }
 
     /// Once.
     [[nodiscard]] QFuture<Result<Reconciliation>> start();
@@ -56,6 +56,7 @@ Q_SIGNALS:
 private:
     void look();
     void onLooked(const Result<QList<ObservedSubscription>> &observed);
+    [[nodiscard]] QStringList knownIds() const;
     [[nodiscard]] SubscriptionPlan makePlan();
     [[nodiscard]] QSet<QString> unsettledDefinitions(const SubscriptionPlan &plan) const;
     void pause();
@@ -79,7 +80,7 @@ private:
     RegistrarOptions m_options;
     QList<WantedSubscription> m_wanted;
     InsistedDifferences m_insisted;
-    QStringList m_knownIds;
+    QHash<QString, QString> m_known;
     bool m_activatesAgain = false;
 
     std::chrono::nanoseconds m_started{0};
@@ -100,7 +101,8 @@ private:
 
 /// How plans are made at the moment.
 [[nodiscard]] PlanOptions planOptions(const SubscriptionClient &client, const Clock &clock,
-                                      const RegistrarOptions &options, const InsistedDifferences &insisted);
+                                      const RegistrarOptions &options, const InsistedDifferences &insisted,
+                                      const QHash<QString, QString> &known);
 
 /// \a wanted as an update of \a actual: what is not ours in it stays.
 [[nodiscard]] Subscription updateOf(const Subscription &actual, const Subscription &wanted);

@@ -38,6 +38,23 @@ bool RegisteredSubscription::setWanted(const Subscription &wanted)
     return isOther;
 }
 
+void RegisteredSubscription::setSuspended(bool isSuspended)
+{
+    if (!std::exchange(m_isSuspended, isSuspended) && isSuspended) {
+        stop();
+        m_isActive = false;
+        m_isUntold = true;
+    }
+}
+
+void RegisteredSubscription::note(const ObservedSubscription &actual)
+{
+    stop();
+    m_actual = actual;
+    m_isActive = false;
+    m_isUntold = true;
+}
+
 bool RegisteredSubscription::adopt(const ObservedSubscription &actual, const QList<SubscriptionDifference> &differences,
                                    bool isWritten)
 {
@@ -47,7 +64,7 @@ bool RegisteredSubscription::adopt(const ObservedSubscription &actual, const QLi
         m_written = m_clock.now();
     }
     m_isDelayed = m_isDelayed && !isOther;
-    if (isOther || isWritten) {
+    if (std::exchange(m_isUntold, false) || isOther || isWritten) {
         stop();
         m_isActive = false;
         Q_EMIT registered(actual.subscription);
@@ -138,7 +155,7 @@ void RegisteredSubscription::watch()
 
 QDateTime RegisteredSubscription::nextRenewal(const QDateTime &now) const
 {
-    if (!m_actual || (m_wanted.end.isValid() && m_wanted.end <= now)) {
+    if (!m_actual || m_isSuspended || (m_wanted.end.isValid() && m_wanted.end <= now)) {
         return {};
     }
     auto known = *m_actual;

@@ -29,7 +29,13 @@ public:
     /// What is wanted by \a wanted is wanted now.
     [[nodiscard]] bool wants(const Subscription &wanted) const;
 
+    /// Suspended: what the server has is left alone; the next adopt() tells of it in any case.
+    void setSuspended(bool isSuspended);
+    [[nodiscard]] bool isSuspended() const { return m_isSuspended; }
+
     [[nodiscard]] const std::optional<ObservedSubscription> &actual() const { return m_actual; }
+    /// The server has \a actual, which was made for what was wanted before; the next adopt() tells of it in any case.
+    void note(const ObservedSubscription &actual);
     /// The server has \a actual, different from what is wanted in \a differences. \a isWritten: since we just wrote it.
     /// \return whether that is another one than before.
     bool adopt(const ObservedSubscription &actual, const QList<SubscriptionDifference> &differences, bool isWritten);
@@ -62,7 +68,9 @@ private:
     Clock &m_clock;
     const RegistrarOptions &m_options;
     Subscription m_wanted;
+    bool m_isSuspended = false;
     std::optional<ObservedSubscription> m_actual;
+    bool m_isUntold = false; ///< what the server has, or that it is looked after again
     QDateTime m_written; ///< when it was, by our clock
     QList<SubscriptionDifference> m_toldDifferences;
     bool m_isActive = false; ///< and activated() was emitted

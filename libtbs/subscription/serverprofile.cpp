@@ -97,6 +97,11 @@ public:
         }
         return value.toString();
     }
+    /// A text for people, in their language where it is one of the embedded profiles'.
+    [[nodiscard]] QString translated(const QString &key)
+    {
+        return QCoreApplication::translate("Tbs::ServerProfile", text(key).toUtf8().constData());
+    }
     [[nodiscard]] QByteArray latin1(const QString &key) { return text(key).toLatin1(); }
 
     [[nodiscard]] bool flag(const QString &key)
@@ -224,8 +229,8 @@ KnownProblem readProblem(const QJsonObject &object, const QString &path, std::op
     const auto concern = u"concerns"_s;
     return {.fhirVersions = reader.fhirVersions(u"fhirVersions"_s),
             .concerns = reader.has(concern) ? reader.code(concern, concerns) : KnownProblem::Concern::All,
-            .message = reader.text(u"message"_s),
-            .advice = reader.text(u"advice"_s)};
+            .message = reader.translated(u"message"_s),
+            .advice = reader.translated(u"advice"_s)};
 }
 
 WebSocketProtocol readWebSocket(const QJsonObject &object, const QString &path, std::optional<Error> &error)
@@ -242,7 +247,7 @@ ServerProfile readReceiver(const QString &name, const QJsonObject &object, std::
     ProfileReader reader(object, u"receiver"_s, error);
     ServerProfile profile;
     profile.name = name;
-    profile.description = reader.text(u"description"_s);
+    profile.description = reader.translated(u"description"_s);
     profile.counterMode = reader.code(u"counterMode"_s, counterModes);
     profile.filterDialect = reader.code(u"filterDialect"_s, filterDialects);
     const auto acknowledgement = u"acknowledgement"_s;

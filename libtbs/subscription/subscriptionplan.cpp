@@ -123,11 +123,12 @@ public:
 
 private:
     /// Takes those that are ours for \a wanted out of what was observed; the one to be kept comes first.
-    QList<const ObservedSubscription *> takeOurs(const Subscription &wanted)
+    QList<const ObservedSubscription *> takeOurs(const WantedSubscription &wanted)
     {
         QList<const ObservedSubscription *> ours;
         m_observed.removeIf([&](const ObservedSubscription *candidate) {
-            if (!isOurs(wanted, candidate->subscription)) {
+            const auto &actual = candidate->subscription;
+            if (m_options.known.value(actual.id) != wanted.webhookId && !isOurs(wanted.subscription, actual)) {
                 return false;
             }
             ours.append(candidate);
@@ -139,7 +140,10 @@ private:
 
     void planWanted(const WantedSubscription &wanted)
     {
-        auto ours = takeOurs(wanted.subscription);
+        auto ours = takeOurs(wanted);
+        if (wanted.isSuspended) {
+            return;
+        }
         if (ours.isEmpty()) {
             planMissing(wanted);
             return;

@@ -17,6 +17,7 @@ struct TBS_CORE_EXPORT WantedSubscription
 {
     QString webhookId;
     Subscription subscription; ///< as requestedSubscription() makes it
+    bool isSuspended = false; ///< what the server has of it is left alone
 };
 
 /// One step from what a server has to what is wanted.
@@ -54,10 +55,13 @@ struct TBS_CORE_EXPORT PlanOptions
     /// Differences that the server insisted on when it was last asked for what is wanted, by webhook id: no reason to
     /// ask it again. Of `end` only that there is a difference counts: it moves with each renewal, whoever did that.
     QHash<QString, QList<SubscriptionDifference>> insisted;
+    /// By id the webhook id of what was registered for a definition: it is ours, whatever was wanted then and is now.
+    QHash<QString, QString> known;
 };
 
 /// What has to be done, in the order in which it is done: first the deletions, then the rest in the order of what is
-/// wanted. A definition whose own end has passed has a step only while the server still has its Subscription.
+/// wanted. A definition whose own end has passed has a step only while the server still has its Subscription; one that
+/// is suspended has none.
 struct TBS_CORE_EXPORT SubscriptionPlan
 {
     QList<PlanStep> steps;

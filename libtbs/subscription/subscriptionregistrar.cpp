@@ -5,6 +5,7 @@
 
 #include "reconciliationrun_p.h"
 #include "registeredsubscription_p.h"
+#include "subscriptionremoval_p.h"
 #include "subscriptionsurvey_p.h"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] QFuture<Result<SubscriptionPlan>> plan();
     [[nodiscard]] QFuture<Result<Reconciliation>> reconcile();
     [[nodiscard]] QFuture<Result<Subscription>> reactivate(const QString &webhookId);
+    [[nodiscard]] QFuture<Result<void>> remove(const QString &webhookId, RemovalPolicy policy);
     [[nodiscard]] QFuture<Result<void>> release(RemovalPolicy policy);
     [[nodiscard]] RegisteredSubscription *find(const QString &webhookId) const;
 
@@ -41,25 +43,37 @@ public:
     QList<WantedSubscription> wanted;
 
 private:
-    /// One reconciliation that was asked for.
+    /// One reconciliation, or one removal, that was asked for.
     struct Task
     {
-        QString onlyFor; ///< the webhook id of what is to be activated again; empty: everything that is wanted
+        QString onlyFor; ///< webhook id of what is activated again or removed; empty: everything that is wanted
         SharedPromise<Result<Reconciliation>> promise;
+        std::optional<RemovalPolicy> removal;
+        SharedPromise<Result<void>> removed;
+
+        void giveUp(const Error &error) const
+        {
+            promise.finish(failure(error));
+            removed.finish(failure(error));
+        }
     };
 
     [[nodiscard]] std::unique_ptr<RegisteredSubscription> makeEntry(const WantedSubscription &one);
-    [[nodiscard]] QStringList knownIds(const QList<WantedSubscription> &list) const;
-    void startRun();
+    [[nodiscard]] QHash<QString, QString> knownOf(const QList<WantedSubscription> &list) const;
+    void startNext();
+    void startRun(const Task &task);
     void onRunFinished(const Task &task, const Result<Reconciliation> &result);
     /// \return whether a definition has another Subscription than before.
     bool adopt(const ReconciliationRun &run);
     void tell(const Result<Reconciliation> &result);
     void scheduleNext(const Task &task, const Result<Reconciliation> &result, bool looksAgain);
     [[nodiscard]] Error givenUp() const;
+    [[nodiscard]] static Error noDefinition(const QString &webhookId);
 
-    void startRemoval(RemovalPolicy policy);
-    void removeNext(RemovalPolicy policy);
+    void startRemoval(const Task &task);
+    void remove(const Task &task, const WantedSubscription &one, const QList<ObservedSubscription> &observed);
+    void onRemoved(const Task &task, const Result<void> &result);
+    void startRelease();
 
     SubscriptionRegistrar &q;
     SubscriptionClient &client;
@@ -68,12 +82,11 @@ private:
     std::map<QString, std::unique_ptr<RegisteredSubscription>> m_entries; ///< by webhook id
     InsistedDifferences m_insisted;
     std::unique_ptr<ReconciliationRun> m_run;
-    QList<Task> m_tasks; ///< that wait for the run to end
+    bool m_isRemoving = false;
+    QList<Task> m_tasks; ///< that wait for the run or the removal to end
     int m_failedRuns = 0; ///< in a row, that may succeed later
-    std::optional<RemovalPolicy> m_removal; ///< and nothing else is done any more
-    SharedPromise<Result<void>> m_removalPromise;
-    QStringList m_toRemove; ///< ids on the server
-    std::optional<Error> m_removalError; ///< the first
+    std::optional<RemovalPolicy> m_release; ///< and nothing else is done any more
+    SharedPromise<Result<void>> m_releasePromise;
 };
 
 RegisteredSubscription *SubscriptionRegistrar::Private::find(const QString &webhookId) const
@@ -119,6 +132,7 @@ void SubscriptionRegistrar::Private::setWanted(const QList<WantedSubscription> &
         } else if (entry->setWanted(one.subscription)) {
             m_insisted.remove(one.webhookId);
         }
+        entry->setSuspended(one.isSuspended);
     }
     for (auto &[webhookId, entry] : before) {
         if (entry) {
@@ -129,26 +143,27 @@ void SubscriptionRegistrar::Private::setWanted(const QList<WantedSubscription> &
     }
 }
 
-/// The ids of what the server is known to have of \a list.
-QStringList SubscriptionRegistrar::Private::knownIds(const QList<WantedSubscription> &list) const
+/// The ids of what the server is known to have of \a list, and their webhook ids.
+QHash<QString, QString> SubscriptionRegistrar::Private::knownOf(const QList<WantedSubscription> &list) const
 {
-    QStringList ids;
+    QHash<QString, QString> known;
     for (const auto &one : list) {
-        const auto entry = m_entries.find(one.webhookId);
-        if (entry != m_entries.end() && entry->second->actual()) {
-            ids.append(entry->second->actual()->subscription.id);
+        const auto *entry = find(one.webhookId);
+        if (entry && entry->actual()) {
+            known.insert(entry->actual()->subscription.id, one.webhookId);
         }
     }
-    return ids;
+    return known;
 }
 
 QFuture<Result<SubscriptionPlan>> SubscriptionRegistrar::Private::plan()
 {
     const SharedPromise<Result<SubscriptionPlan>> promise;
-    auto *survey = new SubscriptionSurvey(client, wanted, options.pruneBelow, knownIds(wanted), this);
-    whenFinished(survey->start(), this, [this, promise, asked = wanted](const auto &observed) {
+    const auto known = knownOf(wanted);
+    auto *survey = new SubscriptionSurvey(client, wanted, options.pruneBelow, known.keys(), this);
+    whenFinished(survey->start(), this, [this, promise, known, asked = wanted](const auto &observed) {
         if (observed) {
-            promise.finish(planSubscriptions(asked, *observed, planOptions(client, clock, options, m_insisted)));
+            promise.finish(planSubscriptions(asked, *observed, planOptions(client, clock, options, m_insisted, known)));
         } else {
             promise.finish(failure(observed.error()));
         }
@@ -158,26 +173,25 @@ QFuture<Result<SubscriptionPlan>> SubscriptionRegistrar::Private::plan()
 
 QFuture<Result<Reconciliation>> SubscriptionRegistrar::Private::reconcile()
 {
-    if (m_removal) {
+    if (m_release) {
         return readyFuture(Result<Reconciliation>(failure(givenUp())));
     }
     if (m_tasks.isEmpty() || !m_tasks.last().onlyFor.isEmpty()) {
         m_tasks.append(Task());
     }
     const auto future = m_tasks.last().promise.future();
-    startRun();
+    startNext();
     return future;
 }
 
 QFuture<Result<Subscription>> SubscriptionRegistrar::Private::reactivate(const QString &webhookId)
 {
     const SharedPromise<Result<Subscription>> promise;
-    if (m_removal || !find(webhookId)) {
-        promise.finish(
-            failure(m_removal ? givenUp() : Error{Error::Kind::Rejected, tr("No definition has this id"), webhookId}));
+    if (m_release || !find(webhookId)) {
+        promise.finish(failure(m_release ? givenUp() : noDefinition(webhookId)));
         return promise.future();
     }
-    const Task task{webhookId, {}};
+    const Task task{.onlyFor = webhookId};
     m_tasks.append(task);
     whenFinished(task.promise.future(), this, [promise, webhookId](const Result<Reconciliation> &result) {
         if (!result) {
@@ -190,16 +204,25 @@ QFuture<Result<Subscription>> SubscriptionRegistrar::Private::reactivate(const Q
             promise.finish(result->registered.value(webhookId));
         }
     });
-    startRun();
+    startNext();
     return promise.future();
 }
 
-void SubscriptionRegistrar::Private::startRun()
+void SubscriptionRegistrar::Private::startNext()
 {
-    if (m_run || m_tasks.isEmpty()) {
+    if (m_run || m_isRemoving || m_tasks.isEmpty()) {
         return;
     }
     const auto task = m_tasks.takeFirst();
+    if (task.removal) {
+        startRemoval(task);
+    } else {
+        startRun(task);
+    }
+}
+
+void SubscriptionRegistrar::Private::startRun(const Task &task)
+{
     auto runOptions = options;
     auto runWanted = wanted;
     if (task.onlyFor.isEmpty()) {
@@ -209,7 +232,7 @@ void SubscriptionRegistrar::Private::startRun()
         runWanted.removeIf([&](const WantedSubscription &one) { return one.webhookId != task.onlyFor; });
     }
     m_run = std::make_unique<ReconciliationRun>(client, clock, runOptions, runWanted, m_insisted);
-    m_run->setKnownIds(knownIds(runWanted));
+    m_run->setKnown(knownOf(runWanted));
     if (!task.onlyFor.isEmpty()) {
         m_run->setActivatesAgain();
     }
@@ -224,12 +247,12 @@ void SubscriptionRegistrar::Private::onRunFinished(const Task &task, const Resul
     const bool hasOthers = result && adopt(*run);
     tell(result);
     task.promise.finish(result);
-    if (m_removal) {
-        startRemoval(*m_removal);
+    if (m_release) {
+        startRelease();
         return;
     }
     scheduleNext(task, result, hasOthers || run->hasMetOthers());
-    startRun();
+    startNext();
 }
 
 bool SubscriptionRegistrar::Private::adopt(const ReconciliationRun &run)
@@ -237,12 +260,16 @@ bool SubscriptionRegistrar::Private::adopt(const ReconciliationRun &run)
     bool hasOthers = false;
     for (const auto &one : run.wanted()) {
         auto *entry = find(one.webhookId);
-        if (!entry || !entry->wants(one.subscription)) {
-            continue; // other things are wanted meanwhile
+        if (!entry || one.isSuspended) {
+            continue;
         }
         const auto kept = run.kept().constFind(one.webhookId);
         if (kept == run.kept().cend()) {
             entry->lose();
+            continue;
+        }
+        if (entry->isSuspended() || !entry->wants(one.subscription)) {
+            entry->note(kept->observed); // other things are wanted meanwhile
             continue;
         }
         m_insisted.insert(one.webhookId, run.insisted().value(one.webhookId));
@@ -258,7 +285,10 @@ void SubscriptionRegistrar::Private::tell(const Result<Reconciliation> &result)
         return;
     }
     for (const auto &error : result->errors) {
-        Q_EMIT q.failed(find(error.location) ? error.location : QString(), error);
+        const auto *entry = find(error.location);
+        if (!entry || !entry->isSuspended()) {
+            Q_EMIT q.failed(entry ? error.location : QString(), error);
+        }
     }
 }
 
@@ -292,59 +322,109 @@ Error SubscriptionRegistrar::Private::givenUp() const
     return {Error::Kind::Rejected, tr("The subscriptions are given up, nothing is done for them any more"), {}};
 }
 
+Error SubscriptionRegistrar::Private::noDefinition(const QString &webhookId)
+{
+    return {Error::Kind::Rejected, tr("No definition has this id"), webhookId};
+}
+
+QFuture<Result<void>> SubscriptionRegistrar::Private::remove(const QString &webhookId, RemovalPolicy policy)
+{
+    auto *entry = find(webhookId);
+    if (m_release || !entry) {
+        return readyFuture(Result<void>(failure(m_release ? givenUp() : noDefinition(webhookId))));
+    }
+    entry->setSuspended(true);
+    for (auto &one : wanted) {
+        one.isSuspended = one.isSuspended || one.webhookId == webhookId;
+    }
+    const Task task{.onlyFor = webhookId, .removal = policy};
+    m_tasks.append(task);
+    startNext();
+    return task.removed.future();
+}
+
+void SubscriptionRegistrar::Private::startRemoval(const Task &task)
+{
+    m_isRemoving = true;
+    const auto *entry = find(task.onlyFor);
+    if (!entry || !entry->isSuspended()) {
+        onRemoved(task, failure(Error::Kind::Rejected, tr("It is wanted again"), task.onlyFor));
+        return;
+    }
+    if (task.removal == RemovalPolicy::Keep) {
+        onRemoved(task, {});
+        return;
+    }
+    const WantedSubscription one{task.onlyFor, entry->wanted()};
+    auto *survey = new SubscriptionSurvey(client, {one}, {}, knownOf({one}).keys(), this);
+    whenFinished(survey->start(), this, [this, task, one](const Result<QList<ObservedSubscription>> &observed) {
+        if (observed) {
+            remove(task, one, *observed);
+        } else {
+            onRemoved(task, failure(observed.error()));
+        }
+    });
+}
+
+void SubscriptionRegistrar::Private::remove(const Task &task, const WantedSubscription &one,
+                                            const QList<ObservedSubscription> &observed)
+{
+    QStringList ids;
+    const auto plan = planSubscriptions({one}, observed, planOptions(client, clock, options, {}, knownOf({one})));
+    for (const auto &step : plan.steps) {
+        const bool isOff = task.removal == RemovalPolicy::Off && step.actual.status == SubscriptionStatusCode::Off;
+        if (!step.actual.id.isEmpty() && !isOff) {
+            ids.append(step.actual.id);
+        }
+    }
+    auto *removal = new SubscriptionRemoval(client, *task.removal, ids, this);
+    whenFinished(removal->start(), this, [this, task](const Result<void> &removed) {
+        auto *entry = find(task.onlyFor);
+        if (entry && removed && (task.removal == RemovalPolicy::Delete || !client.supportsUpdate())) {
+            entry->lose();
+        }
+        onRemoved(task, removed);
+    });
+}
+
+void SubscriptionRegistrar::Private::onRemoved(const Task &task, const Result<void> &result)
+{
+    m_isRemoving = false;
+    task.removed.finish(result);
+    if (m_release) {
+        startRelease();
+    } else {
+        startNext();
+    }
+}
+
 QFuture<Result<void>> SubscriptionRegistrar::Private::release(RemovalPolicy policy)
 {
-    if (m_removal) {
-        return m_removalPromise.future();
+    if (m_release) {
+        return m_releasePromise.future();
     }
-    m_removal = policy;
+    m_release = policy;
     m_timer.stop();
     for (const auto &task : std::exchange(m_tasks, {})) {
-        task.promise.finish(failure(givenUp()));
+        task.giveUp(givenUp());
     }
-    if (!m_run) {
-        startRemoval(policy);
+    if (!m_run && !m_isRemoving) {
+        startRelease();
     }
-    return m_removalPromise.future();
+    return m_releasePromise.future();
 }
 
-void SubscriptionRegistrar::Private::startRemoval(RemovalPolicy policy)
+void SubscriptionRegistrar::Private::startRelease()
 {
+    QStringList ids;
     for (const auto &[webhookId, entry] : m_entries) {
         entry->stop();
-        if (entry->actual() && policy != RemovalPolicy::Keep) {
-            m_toRemove.append(entry->actual()->subscription.id);
+        if (entry->actual()) {
+            ids.append(entry->actual()->subscription.id);
         }
     }
-    removeNext(policy);
-}
-
-void SubscriptionRegistrar::Private::removeNext(RemovalPolicy policy)
-{
-    if (m_toRemove.isEmpty()) {
-        m_removalPromise.finish(m_removalError ? Result<void>(failure(*m_removalError)) : Result<void>());
-        return;
-    }
-    const auto id = m_toRemove.takeFirst();
-    const auto onDone = [this, policy](const auto &done) {
-        if (!done && !m_removalError) {
-            m_removalError = done.error();
-        }
-        removeNext(policy);
-    };
-    if (policy == RemovalPolicy::Delete || !client.supportsUpdate()) {
-        whenFinished(client.remove(id), this, onDone);
-        return;
-    }
-    whenFinished(client.setStatus(id, SubscriptionStatusCode::Off), this,
-                 [this, policy, id, onDone](const Result<ObservedSubscription> &off) {
-                     if (!off && !client.supportsUpdate()) {
-                         m_toRemove.prepend(id);
-                         removeNext(policy);
-                     } else {
-                         onDone(off);
-                     }
-                 });
+    auto *removal = new SubscriptionRemoval(client, *m_release, ids, this);
+    whenFinished(removal->start(), this, [this](const Result<void> &removed) { m_releasePromise.finish(removed); });
 }
 
 SubscriptionRegistrar::SubscriptionRegistrar(SubscriptionClient &client, Clock &clock, RegistrarOptions options,
@@ -385,6 +465,11 @@ std::optional<Subscription> SubscriptionRegistrar::subscription(const QString &w
 QFuture<Result<Subscription>> SubscriptionRegistrar::reactivate(const QString &webhookId)
 {
     return d->reactivate(webhookId);
+}
+
+QFuture<Result<void>> SubscriptionRegistrar::remove(const QString &webhookId, RemovalPolicy policy)
+{
+    return d->remove(webhookId, policy);
 }
 
 QFuture<Result<void>> SubscriptionRegistrar::release(RemovalPolicy policy)

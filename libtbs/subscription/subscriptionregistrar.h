@@ -55,7 +55,10 @@ public:
                           QObject *parent = nullptr);
     ~SubscriptionRegistrar() override;
 
-    /// What is wanted from the next reconcile() on. What is no longer wanted stays on the server, unless it is pruned.
+    /// What is wanted from the next reconcile() on; a run that is under way does not make it otherwise. What is no
+    /// longer wanted stays on the server, unless it is pruned. What was registered for a definition is changed or
+    /// replaced, also where its topic or its channel is another one now. What is suspended is left alone; when it is
+    /// not any more, registered() tells of it again.
     void setWanted(const QList<WantedSubscription> &wanted);
     [[nodiscard]] QList<WantedSubscription> wanted() const;
 
@@ -71,6 +74,12 @@ public:
     /// or, where it allows no update, delete and create. Where it is gone, it is created.
     /// \return Rejected when no definition has \a webhookId, and the errors of the client; nothing is tried again.
     [[nodiscard]] QFuture<Result<Subscription>> reactivate(const QString &webhookId);
+    /// Suspends \a webhookId at once, and until setWanted() ends that. When what is under way has ended, its
+    /// Subscription is looked for (also one whose creation got no answer) and turned off or deleted; unless it is not
+    /// suspended any more by then. Off is Delete where the server allows no update; with Keep nothing is asked. \return
+    /// Rejected when no definition has \a webhookId, or it was wanted again before the removal began; else the first
+    /// error of the client.
+    [[nodiscard]] QFuture<Result<void>> remove(const QString &webhookId, RemovalPolicy policy);
     /// Removes ours as \a policy says, and does nothing any more. Where the server allows no update, Off is Delete.
     /// \return the first error, after all have been tried.
     [[nodiscard]] QFuture<Result<void>> release(RemovalPolicy policy);

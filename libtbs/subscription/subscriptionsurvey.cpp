@@ -15,6 +15,9 @@ SubscriptionSurvey::SubscriptionSurvey(SubscriptionClient &client, const QList<W
     , m_knownIds(knownIds)
 {
     for (const auto &one : wanted) {
+        if (one.isSuspended) {
+            continue;
+        }
         if (one.subscription.endpoint.isEmpty()) {
             m_looksThroughAll = true;
         } else {

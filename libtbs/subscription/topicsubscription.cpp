@@ -97,6 +97,15 @@ QList<Error> validate(const QList<TopicSubscription> &definitions, const QDateTi
     return errors;
 }
 
+QList<Error> mistakesOf(const TopicSubscription &definition, const QDateTime &now)
+{
+    QList<Error> errors;
+    for (const auto &mistake : DefinitionValidator(now).validate({definition})) {
+        errors.append({Error::Kind::BadData, mistake.message, mistake.element});
+    }
+    return errors;
+}
+
 Subscription requestedSubscription(const TopicSubscription &definition, const QUrl &endpoint,
                                    const QList<SubscriptionHeader> &headers)
 {

@@ -55,6 +55,10 @@ struct TBS_CORE_EXPORT TopicSubscription
 /// \param now the current time, UTC.
 [[nodiscard]] TBS_CORE_EXPORT QList<Error> validate(const QList<TopicSubscription> &definitions, const QDateTime &now);
 
+/// Every mistake in \a definition alone, as validate() finds them; their location is the element: `topic`,
+/// `filterBy[0].value`, `heartbeatPeriod`.
+[[nodiscard]] TBS_CORE_EXPORT QList<Error> mistakesOf(const TopicSubscription &definition, const QDateTime &now);
+
 /// The Subscription resource that \a definition (with its defaults filled in) asks the server for.
 /// \param endpoint the public URL of its webhook; not used for websocket.
 /// \param headers what the server is to send along, e.g. X-Api-Key.

@@ -7,8 +7,7 @@
 
 #include <Tbs/fhir/operationoutcome.h>
 #include <Tbs/support/logging.h>
-
-#include <QCoreApplication>
+#include <Tbs/support/text_p.h>
 
 #include <atomic>
 
@@ -36,11 +35,6 @@ HttpResponse refusal(int status, const QString &issueCode, const QString &messag
             {{.severity = Issue::Severity::Error, .code = issueCode, .path = path, .message = message}}),
         .headers = std::move(headers),
     };
-}
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
 }
 
 } // namespace
@@ -105,14 +99,14 @@ std::optional<HttpResponse> WebhookRequestHandler::Private::objection(const Http
                        {{QByteArrayLiteral("WWW-Authenticate"), authenticator.challenge()}});
     }
     if (!webhookId) {
-        return refusal(404, u"not-found"_s, tr("There is no webhook at this path."));
+        return refusal(404, u"not-found"_s, Text::tr("There is no webhook at this path."));
     }
     if (request.method != "POST") {
-        return refusal(405, u"not-supported"_s, tr("Notifications are sent by POST."), {},
+        return refusal(405, u"not-supported"_s, Text::tr("Notifications are sent by POST."), {},
                        {{QByteArrayLiteral("Allow"), QByteArrayLiteral("POST")}});
     }
     if (!isAcceptedType(request.header("Content-Type"))) {
-        return refusal(415, u"not-supported"_s, tr("Notifications are taken as application/fhir+json."));
+        return refusal(415, u"not-supported"_s, Text::tr("Notifications are taken as application/fhir+json."));
     }
     return {};
 }
@@ -146,7 +140,7 @@ HttpResponse WebhookRequestHandler::Private::refusalOf(const Error &error) const
         break;
     }
     qCCritical(logWebhook) << "a notification failed:" << error.message;
-    return refusal(500, u"exception"_s, tr("The notification could not be handled."));
+    return refusal(500, u"exception"_s, Text::tr("The notification could not be handled."));
 }
 
 HttpResponse WebhookRequestHandler::Private::refusalOfContent(const Error &error) const
@@ -176,13 +170,13 @@ void WebhookRequestHandler::Private::handle(const std::shared_ptr<Private> &d, H
         return;
     }
     if (content->size() > d->options.maximumBodySize) {
-        reply.send(refusal(413, u"too-long"_s, tr("The body is too large.")));
+        reply.send(refusal(413, u"too-long"_s, Text::tr("The body is too large.")));
         return;
     }
     const auto decodedSize = encoding.isEmpty() ? 0 : content->size(); // others are counted by the listener
     const auto counted = std::make_shared<DecodedBytes>(d, decodedSize);
     if (counted->areTooMany()) {
-        reply.send(d->retryLater(tr("Too many notifications are in hand.")));
+        reply.send(d->retryLater(Text::tr("Too many notifications are in hand.")));
         return;
     }
     d->sink->receive(

@@ -4,19 +4,13 @@
 #include "websocketurl_p.h"
 
 #include <Tbs/client/requesturl_p.h>
-
-#include <QCoreApplication>
+#include <Tbs/support/text_p.h>
 
 using namespace Qt::StringLiterals;
 
 namespace Tbs {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs", text);
-}
 
 bool isEncrypted(const QUrl &url)
 {
@@ -34,13 +28,15 @@ Result<QUrl> webSocketUrl(QUrl given, const QUrl &baseUrl, bool allowUnencrypted
     }
     const auto isWebSocket = given.scheme() == "ws"_L1 || given.scheme() == "wss"_L1;
     if (!given.isValid() || !isWebSocket || given.host().isEmpty()) {
-        return failure(Error::Kind::BadData, tr("The server's websocket-url is no ws or wss URL."), u"websocket-url"_s);
+        return failure(Error::Kind::BadData, Text::tr("The server's websocket-url is no ws or wss URL."),
+                       u"websocket-url"_s);
     }
     if (isEncrypted(baseUrl) && !isEncrypted(given) && !allowUnencrypted) {
-        return failure(Error::Kind::ActionRequired,
-                       tr("The server names an unencrypted websocket at %1 although its base URL is https: have the "
-                          "server's own URL corrected, or allow unencrypted websockets.")
-                           .arg(given.host()));
+        return failure(
+            Error::Kind::ActionRequired,
+            Text::tr("The server names an unencrypted websocket at %1 although its base URL is https: have the "
+                     "server's own URL corrected, or allow unencrypted websockets.")
+                .arg(given.host()));
     }
     given.setUserInfo(QString());
     given.setFragment(QString());

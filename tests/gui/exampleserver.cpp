@@ -4,7 +4,6 @@
 #include "exampleserver.h"
 
 #include <Tbs/codec/codec.h>
-#include <Tbs/support/futures.h>
 
 using namespace Qt::StringLiterals;
 
@@ -35,7 +34,17 @@ QFuture<Result<Gui::SubscriptionPreview>> ExampleServer::preview(const Subscript
     auto preview = answeredPreview;
     const QUrl endpoint(u"http://127.0.0.1:8080/webhook/"_s + definition.webhookId);
     preview.resource = codecFor(FhirVersion::R5).writeSubscription(requestedSubscription(definition, endpoint, {}));
+    if (holdPreviews) {
+        m_heldPreviews.append({{}, preview});
+        return m_heldPreviews.constLast().promise.future();
+    }
     return answer(u"preview "_s + definition.webhookId, preview);
+}
+
+void ExampleServer::releasePreview(int index)
+{
+    const auto &held = m_heldPreviews.at(index);
+    held.promise.finish(held.answer);
 }
 
 QFuture<Result<FetchedStatus>> ExampleServer::status(const QString &id)

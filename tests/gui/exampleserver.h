@@ -5,6 +5,8 @@
 
 #include "gui/backend/fhirserver.h"
 
+#include <Tbs/support/futures.h>
+
 #include <QStringList>
 
 namespace Tbs::Test {
@@ -29,12 +31,25 @@ public:
     Gui::SubscriptionPreview answeredPreview;
     FetchedStatus answeredStatus;
     RecoveredEvents answeredEvents;
+    /// Answers of preview() wait for releasePreview().
+    bool holdPreviews = false;
+    [[nodiscard]] int heldPreviews() const { return static_cast<int>(m_heldPreviews.size()); }
+    /// Answers the request of that \a index, once.
+    void releasePreview(int index);
     /// Instead of all answers.
     std::optional<Error> error;
     /// What was asked for, in words: `remove 1`, `setStatus 1 off`, `events 1 1-5`.
     QStringList calls;
 
 private:
+    struct HeldPreview
+    {
+        SharedPromise<Result<Gui::SubscriptionPreview>> promise;
+        Result<Gui::SubscriptionPreview> answer;
+    };
+
+    QList<HeldPreview> m_heldPreviews;
+
     template <typename T> [[nodiscard]] QFuture<Result<T>> answer(const QString &call, const T &value);
 };
 

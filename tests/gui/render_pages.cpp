@@ -8,6 +8,7 @@
 #include "gui/mainwindow/aboutdialog.h"
 #include "gui/mainwindow/shortcutsdialog.h"
 #include "guitest.h"
+#include "pictures.h"
 
 #include <QApplication>
 #include <QDir>
@@ -51,13 +52,7 @@ private:
 
 void Renderer::save(QWidget &widget, const QString &name)
 {
-    QApplication::processEvents();
-    const auto picture = widget.grab();
-    const auto path =
-        u"%1/%2%3@%4x.png"_s.arg(m_folder, name, m_suffix, QString::number(qRound(picture.devicePixelRatio())));
-    if (picture.isNull() || !picture.save(path)) {
-        qFatal("Not written: %s", qUtf8Printable(path));
-    }
+    Pictures{m_folder, m_suffix}.save(widget, name);
 }
 
 void Renderer::fill(ExampleBackend &backend)
@@ -164,6 +159,7 @@ void Renderer::renderAll(bool dark)
     Gui::ShortcutsDialog shortcuts(*desktop.window().menuBar(), &desktop.window());
     shortcuts.show();
     save(shortcuts, u"shortcuts"_s);
+    renderSubscribe({m_folder, m_suffix});
 }
 
 } // namespace

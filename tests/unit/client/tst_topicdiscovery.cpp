@@ -107,6 +107,8 @@ private Q_SLOTS:
     void answersOfRealServers_data();
     void answersOfRealServers();
     void destroyedClient();
+    void names_data();
+    void names();
 
 private:
     Result<DiscoveredTopics> discover(FhirVersion version = FhirVersion::R4)
@@ -466,6 +468,37 @@ void tst_TopicDiscovery::destroyedClient()
     m_fixture->destroyClient();
     QTRY_VERIFY(future.isFinished());
     QVERIFY(future.isCanceled());
+}
+
+void tst_TopicDiscovery::names_data()
+{
+    QTest::addColumn<QString>("canonical");
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<bool>("isNamed");
+    const auto url = u"http://example.org/topic"_s;
+    QTest::newRow("url") << url << QString() << true;
+    QTest::newRow("any version") << url << u"2"_s << true;
+    QTest::newRow("its version") << QString(url + u"|2"_s) << u"2"_s << true;
+    QTest::newRow("the topic does not say") << QString(url + u"|2"_s) << QString() << true;
+    QTest::newRow("another version") << QString(url + u"|3"_s) << u"2"_s << false;
+    QTest::newRow("longer") << QString(url + u"s"_s) << QString() << false;
+    QTest::newRow("other case") << url.toUpper() << QString() << false;
+    QTest::newRow("empty") << QString() << QString() << false;
+}
+
+void tst_TopicDiscovery::names()
+{
+    QFETCH(const QString, canonical);
+    QFETCH(const QString, version);
+    QFETCH(const bool, isNamed);
+    DiscoveredTopic other;
+    other.topic.url = u"http://example.org/other"_s;
+    DiscoveredTopic topic;
+    topic.topic.url = u"http://example.org/topic"_s;
+    topic.topic.version = version;
+    QCOMPARE(isNamedBy(topic.topic, canonical), isNamed);
+    const QList<DiscoveredTopic> topics{other, topic};
+    QCOMPARE(findTopic(topics, canonical), isNamed ? &topics.at(1) : nullptr);
 }
 
 QTEST_GUILESS_MAIN(tst_TopicDiscovery)

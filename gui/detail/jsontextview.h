@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QJsonObject>
+#include <QPlainTextEdit>
+
+namespace Tbs::Gui {
+
+class JsonHighlighter;
+
+/// A JSON object as text, indented and coloured, to be read and copied.
+class JsonTextView : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit JsonTextView(QWidget *parent = nullptr);
+
+    /// Stays where it is scrolled to.
+    void setJson(const QJsonObject &object);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    JsonHighlighter *m_highlighter;
+};
+
+} // namespace Tbs::Gui

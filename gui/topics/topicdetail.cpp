@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#include "topicdetail.h"
+
+#include "../detail/jsontextview.h"
+#include "../detail/jsontreemodel.h"
+#include "topictext.h"
+
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QTabWidget>
+#include <QTextBrowser>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Tbs::Gui {
+
+TopicDetail::TopicDetail(QWidget *parent)
+    : QWidget(parent)
+    , m_tabs(new QTabWidget)
+    , m_text(new QTextBrowser)
+    , m_tree(new QTreeView)
+    , m_treeModel(new JsonTreeModel(this))
+    , m_json(new JsonTextView)
+{
+    m_text->setObjectName(u"topicText"_s);
+    m_text->setAccessibleName(tr("Topic"));
+    m_text->setOpenLinks(false);
+    m_text->setTabChangesFocus(true);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_json->setObjectName(u"topicJson"_s);
+    m_json->setAccessibleName(tr("Topic as JSON"));
+    makeTree();
+    m_tabs->setObjectName(u"topicTabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_text, tr("Summary"));
+    m_tabs->addTab(m_tree, tr("Tree"));
+    m_tabs->addTab(m_json, tr("JSON"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_tabs);
+    clear();
+}
+
+void TopicDetail::makeTree()
+{
+    m_tree->setObjectName(u"topicTree"_s);
+    m_tree->setAccessibleName(tr("Topic as a tree"));
+    m_tree->setModel(m_treeModel);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setAlternatingRowColors(true);
+    m_tree->header()->resizeSection(JsonTreeModel::Name, fontMetrics().averageCharWidth() * 34);
+}
+
+void TopicDetail::setTopic(const DiscoveredTopic &topic, const QStringList &webhookIds)
+{
+    // The same again leaves the reader where they are.
+    if (const auto html = TopicText(topic, webhookIds).html(); html != m_html) {
+        m_html = html;
+        m_text->setHtml(html);
+        m_text->moveCursor(QTextCursor::Start);
+        m_text->verticalScrollBar()->setValue(0);
+    }
+    showJson(topic.topic.raw);
+}
+
+void TopicDetail::clear()
+{
+    m_html.clear();
+    m_text->setPlainText(tr("Select a topic to see what it is about."));
+    showJson({});
+}
+
+void TopicDetail::showJson(const QJsonObject &object)
+{
+    m_tabs->setTabVisible(1, !object.isEmpty());
+    m_tabs->setTabVisible(2, !object.isEmpty());
+    const auto before = m_json->toPlainText();
+    m_json->setJson(object);
+    if (m_json->toPlainText() != before) {
+        m_treeModel->setObject(object);
+        m_tree->expandToDepth(1);
+    }
+}
+
+} // namespace Tbs::Gui

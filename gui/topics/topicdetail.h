@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <Tbs/client/topicdiscovery.h>
+
+#include <QWidget>
+
+class QTabWidget;
+class QTextBrowser;
+class QTreeView;
+
+namespace Tbs::Gui {
+
+class JsonTextView;
+class JsonTreeModel;
+
+/// Everything about one topic: to read, and as the server has it.
+class TopicDetail : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TopicDetail(QWidget *parent = nullptr);
+
+    /// \a webhookIds: of our subscriptions to it.
+    void setTopic(const DiscoveredTopic &topic, const QStringList &webhookIds);
+    void clear();
+
+private:
+    void makeTree();
+    void showJson(const QJsonObject &object);
+
+    QTabWidget *m_tabs;
+    QTextBrowser *m_text;
+    QTreeView *m_tree;
+    JsonTreeModel *m_treeModel;
+    JsonTextView *m_json;
+    QString m_html;
+};
+
+} // namespace Tbs::Gui

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <Tbs/client/topicdiscovery.h>
+
+#include <QCoreApplication>
+
+namespace Tbs::Gui {
+
+/// All that is known of a topic as a page to read, in the HTML that QTextBrowser understands. What the server wrote is
+/// text there, whatever it looks like.
+class TopicText
+{
+    Q_DECLARE_TR_FUNCTIONS(Tbs::Gui::TopicText)
+
+public:
+    /// \a topic must outlive this. \a webhookIds: of our subscriptions to it.
+    TopicText(const DiscoveredTopic &topic, QStringList webhookIds);
+
+    [[nodiscard]] QString html();
+
+private:
+    void addFacts();
+    void addTriggers();
+    void addResourceTrigger(const SubscriptionTopic::ResourceTrigger &trigger);
+    void addFilters();
+    void addShapes();
+    void heading(const QString &text);
+    void paragraph(const QString &text);
+    void triggerTitle(const QString &resource, const QString &description);
+    /// Nothing where \a text is empty.
+    void row(const QString &label, const QString &text, bool isCode = false);
+
+    const DiscoveredTopic &m_topic;
+    QStringList m_webhookIds;
+    QString m_html;
+};
+
+} // namespace Tbs::Gui

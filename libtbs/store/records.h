@@ -40,7 +40,7 @@ struct TBS_CORE_EXPORT SequenceState
     quint64 epoch = 1;
     /// The numbers of this epoch that arrived.
     NumberRanges seen;
-    /// The numbers of this epoch that were given up.
+    /// The numbers of this epoch that were given up, and have not arrived since.
     NumberRanges writtenOff;
     /// Numbers up to this one came before us and are not missed. Absent until the first number is known.
     std::optional<quint64> base;

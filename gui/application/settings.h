@@ -25,6 +25,11 @@ enum class Setting {
     TopicsSplitter,
     MutedSubscriptions,
     SubscriptionColors,
+    OverviewColumns,
+    OverviewSplitter,
+    OverviewDetailSplitter,
+    KeepInTray,
+    TrayExplained,
     ExportFolder,
     ForwardUrl,
 };

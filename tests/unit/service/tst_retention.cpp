@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
+#include "memoryfolder.h"
 #include "mockclock.h"
 #include "waiting.h"
 
@@ -168,7 +169,7 @@ class TestRetention : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { m_folder = Test::makeMemoryFolder(); }
     void nothingIsAsked_data() { stores(); }
     void nothingIsAsked();
     void number_data() { stores(); }
@@ -221,15 +222,6 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
-
-/// In memory where that can be: hundreds of transactions wait for a busy disk for a minute.
-void TestRetention::init()
-{
-    const QFileInfo memory(u"/dev/shm"_s);
-    m_folder = memory.isDir() && memory.isWritable()
-        ? std::make_unique<QTemporaryDir>(memory.filePath() + u"/tst_retention-XXXXXX"_s)
-        : std::make_unique<QTemporaryDir>();
-}
 
 QList<qint64> numbers(qint64 first, qint64 last)
 {

@@ -8,6 +8,7 @@
 #include "../live/livepage.h"
 #include "../overview/overviewpage.h"
 #include "../topics/topicspage.h"
+#include "../tray/systemtraydisplay.h"
 
 namespace Tbs::Gui {
 
@@ -21,6 +22,10 @@ Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend)
     m_window.addPage(new TopicsPage(backend, settings, clock));
     m_window.addStatusWidget(new StatusLight(backend));
     m_window.restorePage();
+    if (QSystemTrayIcon::isSystemTrayAvailable()) {
+        m_trayDisplay = std::make_unique<SystemTrayDisplay>();
+        m_tray = std::make_unique<Tray>(backend, settings, clock, m_window, *m_trayDisplay);
+    }
 }
 
 } // namespace Tbs::Gui

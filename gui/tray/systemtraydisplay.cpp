@@ -29,7 +29,7 @@ SystemTrayDisplay::SystemTrayDisplay(QObject *parent)
 {
     connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &TrayDisplay::messageClicked);
     connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
-        if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick) {
+        if (reason == QSystemTrayIcon::Trigger) {
             Q_EMIT activated();
         }
     });

@@ -3,6 +3,7 @@
 
 #include "gui/application/desktop.h"
 #include "gui/backend/embeddedbackend.h"
+#include "gui/backend/sandboxsource.h"
 #include "gui/live/livepage.h"
 #include "gui/notifications/notificationcolumn.h"
 #include "guitest.h"
@@ -27,8 +28,18 @@ private Q_SLOTS:
     void storeInUseIsExplained();
 
 private:
+    static Connection sandboxConnection();
     static QSet<QString> kinds(const QAbstractItemModel &model);
 };
+
+Connection TestSandboxSession::sandboxConnection()
+{
+    Connection connection{.id = u"sandbox"_s, .name = u"Sandbox"_s, .server = Connection::Server::Sandbox};
+    for (const auto &definition : SandboxSource::definitions()) {
+        connection.configuration.subscriptions.append({.definition = definition});
+    }
+    return connection;
+}
 
 QSet<QString> TestSandboxSession::kinds(const QAbstractItemModel &model)
 {
@@ -47,7 +58,7 @@ void TestSandboxSession::seesLifeAtOnce()
     Desktop desktop(clock, *settings, backend);
     auto &window = desktop.window();
     window.show();
-    Test::child<QAction>(window, u"connect"_s).trigger();
+    backend.open(sandboxConnection());
     QTRY_VERIFY_WITH_TIMEOUT(backend.state() == Backend::State::Running, 30'000);
     QVERIFY(Test::child<QLabel>(window, u"stateText"_s).text().contains(u"127.0.0.1"_s));
 
@@ -69,11 +80,13 @@ void TestSandboxSession::storeInUseIsExplained()
 {
     SystemClock clock;
     const QTemporaryDir folder;
-    EmbeddedBackend first(clock, folder.filePath(u"store.sqlite"_s));
-    first.start();
+    Connection connection{.id = u"1"_s, .name = u"Ward"_s};
+    connection.configuration.webhook.port = 0;
+    EmbeddedBackend first(clock, folder.path());
+    first.open(connection);
     QTRY_VERIFY_WITH_TIMEOUT(first.state() == Backend::State::Running, 30'000);
-    EmbeddedBackend second(clock, folder.filePath(u"store.sqlite"_s));
-    second.start();
+    EmbeddedBackend second(clock, folder.path());
+    second.open(connection);
     QTRY_VERIFY_WITH_TIMEOUT(second.state() == Backend::State::Failed, 30'000);
     QVERIFY(second.errors().constFirst().message.contains(u"in use"_s));
 }

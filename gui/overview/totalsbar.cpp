@@ -19,12 +19,12 @@ namespace {
 
 QString latencyText(const ActivityCounts &counts)
 {
-    if (counts.handled == 0) {
+    if (counts.timed == 0) {
         return TotalsBar::tr("handler failures in 5 min; nothing was handled");
     }
     const QLocale locale;
-    return TotalsBar::tr("handler failures in 5 min; latency %1 ms, at most %2 ms")
-        .arg(locale.toString(counts.totalLatency.count() / counts.handled),
+    return TotalsBar::tr("handler failures in 5 min; latency %1 ms on average, at most %2 ms")
+        .arg(locale.toString(counts.totalLatency.count() / counts.timed),
              locale.toString(counts.maximumLatency.count()));
 }
 

@@ -186,8 +186,9 @@ void TestOverviewPage::totals()
     using std::chrono::milliseconds;
     m_backend->tellActivity({.at = m_clock->now(),
                              .total = {.events = 4,
-                                       .handled = 4,
+                                       .handled = 6,
                                        .failed = 2,
+                                       .timed = 4,
                                        .totalLatency = milliseconds(80),
                                        .maximumLatency = milliseconds(50)}});
     QCOMPARE(figure(u"rateFigure"_s), u"4.0/s"_s);

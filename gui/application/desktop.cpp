@@ -10,6 +10,8 @@
 #include "../topics/topicspage.h"
 #include "../tray/systemtraydisplay.h"
 
+using namespace Qt::StringLiterals;
+
 namespace Tbs::Gui {
 
 Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend)
@@ -20,7 +22,9 @@ Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend)
     m_window.addPage(new LivePage(backend, settings, m_styles, clock));
     m_window.addPage(new HistoryPage(backend, settings, m_styles, clock));
     m_window.addPage(new TopicsPage(backend, settings, clock));
-    m_window.addStatusWidget(new StatusLight(backend));
+    auto *light = new StatusLight(backend);
+    m_window.addStatusWidget(light);
+    QObject::connect(light, &StatusLight::clicked, &m_window, [this] { m_window.showPage(u"overviewPage"_s); });
     m_window.restorePage();
     if (QSystemTrayIcon::isSystemTrayAvailable()) {
         m_trayDisplay = std::make_unique<SystemTrayDisplay>();

@@ -6,6 +6,7 @@
 #include "../health/statuslight.h"
 #include "../history/historypage.h"
 #include "../live/livepage.h"
+#include "../subscriptions/subscriptionspage.h"
 #include "../topics/topicspage.h"
 
 namespace Tbs::Gui {
@@ -17,6 +18,7 @@ Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend)
     m_window.addPage(new LivePage(backend, settings, m_styles, clock));
     m_window.addPage(new HistoryPage(backend, settings, m_styles, clock));
     m_window.addPage(new TopicsPage(backend, settings, clock));
+    m_window.addPage(new SubscriptionsPage(backend, settings, clock));
     m_window.addStatusWidget(new StatusLight(backend));
     m_window.restorePage();
 }

@@ -151,8 +151,7 @@ QByteArray DetailPane::body() const
     if (!m_detail || !m_masked) {
         return m_detail ? m_detail->entry.body : QByteArray();
     }
-    const auto bundle = QJsonDocument::fromJson(m_detail->entry.body).object();
-    return QJsonDocument(maskedBundle(bundle)).toJson(QJsonDocument::Compact);
+    return maskedBundle(m_detail->entry.body);
 }
 
 QByteArray DetailPane::shownJson() const

@@ -6,6 +6,7 @@
 #include "../health/statuslight.h"
 #include "../history/historypage.h"
 #include "../live/livepage.h"
+#include "../overview/overviewpage.h"
 #include "../subscriptions/subscriptionspage.h"
 #include "../topics/topicspage.h"
 
@@ -15,6 +16,7 @@ Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend)
     : m_styles(settings)
     , m_window(backend, settings)
 {
+    m_window.addPage(new OverviewPage(backend, settings, clock));
     m_window.addPage(new LivePage(backend, settings, m_styles, clock));
     m_window.addPage(new HistoryPage(backend, settings, m_styles, clock));
     m_window.addPage(new TopicsPage(backend, settings, clock));

@@ -33,6 +33,11 @@ const QList<Entry> &entries()
         {Setting::SubscriptionsSplitter, "subscriptionsPage/splitter"_L1, {}},
         {Setting::MutedSubscriptions, "subscriptions/muted"_L1, QStringList()},
         {Setting::SubscriptionColors, "subscriptions/colors"_L1, QVariantMap()},
+        {Setting::OverviewColumns, "overview/columns"_L1, {}},
+        {Setting::OverviewSplitter, "overview/splitter"_L1, {}},
+        {Setting::OverviewDetailSplitter, "overview/detailSplitter"_L1, {}},
+        {Setting::KeepInTray, "tray/keep"_L1, false},
+        {Setting::TrayExplained, "tray/explained"_L1, false},
         {Setting::ExportFolder, "export/folder"_L1, QString()},
         {Setting::ForwardUrl, "forward/url"_L1, QString()},
     };

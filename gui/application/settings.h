@@ -27,6 +27,11 @@ enum class Setting {
     SubscriptionsSplitter,
     MutedSubscriptions,
     SubscriptionColors,
+    OverviewColumns,
+    OverviewSplitter,
+    OverviewDetailSplitter,
+    KeepInTray,
+    TrayExplained,
     ExportFolder,
     ForwardUrl,
 };

@@ -43,7 +43,7 @@ QString HealthSummary::details() const
     for (int i = subscriptionLightCount - 1; i > static_cast<int>(SubscriptionLight::Active); --i) {
         const auto light = static_cast<SubscriptionLight>(i);
         if (count(light) > 0) {
-            details << SummaryText::tr("%1: %2").arg(lightText(light), QLocale().toString(count(light)));
+            details << SummaryText::tr("%1 (%2)").arg(lightText(light), QLocale().toString(count(light)));
         }
     }
     return details.join(QStringLiteral(", "));

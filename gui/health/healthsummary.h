@@ -25,7 +25,7 @@ public:
     [[nodiscard]] quint64 eventsBehind() const { return m_eventsBehind; }
     /// `5 of 6 healthy`.
     [[nodiscard]] QString text() const;
-    /// `error: 1, gap: 2`: what is not active, the worst first; empty when all of it is.
+    /// `Error (1), Gap (2)`: what is not active, the worst first; empty when all of it is.
     [[nodiscard]] QString details() const;
 
     friend bool operator==(const HealthSummary &, const HealthSummary &) = default;

@@ -28,7 +28,7 @@ void StatusLight::showSummary()
     const HealthSummary summary(m_backend.subscriptions());
     setVisible(m_backend.state() == Backend::State::Running && summary.total() > 0);
     setText(summary.text());
-    setToolTip(summary.details().isEmpty() ? tr("Everything is well.") : summary.details());
+    setToolTip(summary.details().isEmpty() ? tr("All subscriptions are well.") : summary.details());
     setAccessibleDescription(toolTip());
     setIcon(lightIcon(summary.worst(), palette()));
 }

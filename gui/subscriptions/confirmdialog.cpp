@@ -106,7 +106,9 @@ QString ConfirmDialog::consequence() const
                  "the history.")
             : tr("The server deletes what nothing in this connection wants. What has arrived stays in the history.");
     case Intent::Deactivate:
-        return tr("The server sends nothing more to its endpoint until somebody activates it again.");
+        return isOthers() ? tr("The server sends nothing more to its endpoint until somebody activates it again.")
+                          : tr("The server sends nothing until you activate it again. Whether events of that time can "
+                               "be fetched afterwards depends on the server.");
     case Intent::Activate:
         break;
     }

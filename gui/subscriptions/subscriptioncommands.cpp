@@ -38,21 +38,20 @@ quint64 countOf(const SubscriptionRow &row)
 
 } // namespace
 
-SubscriptionCommands::SubscriptionCommands(Backend &backend, const Clock &clock, SubscriptionModel &model,
-                                           QWidget &page)
+SubscriptionCommands::SubscriptionCommands(Backend &backend, Clock &clock, SubscriptionModel &model, QWidget &page)
     : QObject(&page)
     , m_backend(backend)
     , m_clock(clock)
     , m_model(model)
     , m_page(page)
-    , m_operations(backend)
+    , m_operations(backend, clock)
 {
     m_new = addAction(u"newSubscription"_s, symbol(u"added"_s, u"list-add"_s), tr("&New Subscription…"),
                       Qt::CTRL | Qt::Key_N);
     connect(m_new, &QAction::triggered, this, &SubscriptionCommands::subscribe);
     addRowActions();
     m_deleteLeftOver =
-        addAction(u"deleteLeftOver"_s, {}, tr("Delete All &Left Over…"), Qt::CTRL | Qt::SHIFT | Qt::Key_Delete);
+        addAction(u"deleteLeftOver"_s, {}, tr("Delete All &Left Over…"), Qt::CTRL | Qt::SHIFT | Qt::Key_Relete);
     connect(m_deleteLeftOver, &QAction::triggered, this, [this] { remove(leftOver()); });
     connect(&m_operations, &SubscriptionOperations::currentChanged, this, [this] {
         m_model.setOperations(m_operations.current());
@@ -83,10 +82,10 @@ void SubscriptionCommands::addRowActions()
 {
     addRowAction(SubscriptionAction::Edit, u"edit"_s, symbol(u"changed"_s, u"document-edit"_s), tr("&Edit…"),
                  Qt::CTRL | Qt::Key_E);
-    addRowAction(SubscriptionAction::Deactivate, u"deactivate"_s, symbol(u"off"_s), tr("&Deactivate"),
-                 Qt::CTRL | Qt::Key_D);
+    addRowAction(SubscriptionAction::Deactivate, u"deactivate"_s, symbol(u"off"_s), tr("&Deactivate…"),
+                 Qt::CTRL | Qt::Key_P);
     addRowAction(SubscriptionAction::Activate, u"activate"_s, symbol(u"done"_s), tr("&Activate Again"),
-                 Qt::CTRL | Qt::SHIFT | Qt::Key_D);
+                 Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     addRowAction(SubscriptionAction::CheckNow, u"checkNow"_s, symbol(u"handshake"_s), tr("&Check Now"),
                  Qt::CTRL | Qt::Key_K);
     addRowAction(SubscriptionAction::Status, u"status"_s, symbol(u"query"_s), tr("Ask for $&status…"),
@@ -94,7 +93,7 @@ void SubscriptionCommands::addRowActions()
     addRowAction(SubscriptionAction::Events, u"events"_s, symbol(u"recovered"_s), tr("&Fetch $events…"),
                  Qt::CTRL | Qt::Key_G);
     addRowAction(SubscriptionAction::ShowEvents, u"showEvents"_s, symbol(u"live"_s), tr("Show E&vents"),
-                 Qt::CTRL | Qt::Key_L);
+                 Qt::CTRL | Qt::Key_B);
     addRowAction(SubscriptionAction::Delete, u"delete"_s, symbol(u"removed"_s, u"edit-delete"_s), tr("De&lete…"),
                  QKeySequence::Delete);
 }
@@ -248,9 +247,6 @@ void SubscriptionCommands::confirm(ConfirmDialog::Intent intent, const QList<Sub
 
 void SubscriptionCommands::deactivate(const SubscriptionRow &row)
 {
-    if (row.managed) {
-        return m_operations.deactivate(row); // and as easily activated again
-    }
     confirm(ConfirmDialog::Intent::Deactivate, {row},
             [this](const QList<SubscriptionRow> &rows) { m_operations.deactivate(rows.constFirst()); });
 }

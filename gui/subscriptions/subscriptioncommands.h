@@ -30,7 +30,7 @@ class SubscriptionCommands : public QObject
 
 public:
     /// \a page: the actions are its own. All of them must outlive this.
-    SubscriptionCommands(Backend &backend, const Clock &clock, SubscriptionModel &model, QWidget &page);
+    SubscriptionCommands(Backend &backend, Clock &clock, SubscriptionModel &model, QWidget &page);
 
     [[nodiscard]] QAction *newSubscription() const { return m_new; }
     [[nodiscard]] QAction *action(SubscriptionAction action) const { return m_actions.value(action); }
@@ -75,7 +75,7 @@ private:
     void open(QDialog *dialog);
 
     Backend &m_backend;
-    const Clock &m_clock;
+    Clock &m_clock;
     SubscriptionModel &m_model;
     QWidget &m_page;
     SubscriptionOperations m_operations;

@@ -7,8 +7,6 @@
 
 #include <Tbs/support/futures.h>
 
-#include <QTimer>
-
 using namespace Qt::StringLiterals;
 
 namespace Tbs::Gui {
@@ -16,13 +14,14 @@ namespace Tbs::Gui {
 namespace {
 
 /// Where nothing comes of it, nothing was to be told.
-constexpr int watchMilliseconds = 5000;
+constexpr std::chrono::seconds longestWait(10);
 
 } // namespace
 
-SubscriptionOperations::SubscriptionOperations(Backend &backend, QObject *parent)
+SubscriptionOperations::SubscriptionOperations(Backend &backend, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_backend(backend)
+    , m_clock(clock)
 {
     connect(&backend, &Backend::journal, this, &SubscriptionOperations::takeJournal);
     connect(&backend, &Backend::subscriptionsChanged, this, &SubscriptionOperations::takeSubscriptions);
@@ -131,10 +130,10 @@ void SubscriptionOperations::removeNext()
 
 void SubscriptionOperations::watch(const SubscriptionRow &row, const QString &text)
 {
-    m_watched.insert(row.webhookId(), row.managed->health);
+    m_watched.insert(row.webhookId(), {++m_requests, row.managed->health});
     begin(row.identity(), text);
-    QTimer::singleShot(watchMilliseconds, this, [this, webhookId = row.webhookId(), generation = m_generation] {
-        if (generation == m_generation) {
+    m_clock.callAfter(longestWait, this, [this, webhookId = row.webhookId(), request = m_requests] {
+        if (m_watched.value(webhookId).request == request) {
             endWatch(webhookId);
         }
     });
@@ -158,7 +157,7 @@ void SubscriptionOperations::takeSubscriptions()
 {
     for (const auto &subscription : m_backend.subscriptions()) {
         const auto watched = m_watched.constFind(subscription.webhookId());
-        if (watched != m_watched.cend() && *watched != subscription.health) {
+        if (watched != m_watched.cend() && watched->health != subscription.health) {
             endWatch(subscription.webhookId());
         }
     }

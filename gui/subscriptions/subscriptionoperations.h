@@ -6,6 +6,8 @@
 #include "../backend/backend.h"
 #include "subscriptionrow.h"
 
+#include <Tbs/support/clock.h>
+
 namespace Tbs::Gui {
 
 /// What the user has had done with subscriptions: what is under way, and what became of it. An answer that comes when
@@ -15,8 +17,8 @@ class SubscriptionOperations : public QObject
     Q_OBJECT
 
 public:
-    /// \a backend must outlive this.
-    explicit SubscriptionOperations(Backend &backend, QObject *parent = nullptr);
+    /// Both must outlive this.
+    SubscriptionOperations(Backend &backend, Clock &clock, QObject *parent = nullptr);
 
     void deactivate(const SubscriptionRow &row);
     void activate(const SubscriptionRow &row);
@@ -51,8 +53,15 @@ private:
     void removeNext();
 
     Backend &m_backend;
+    Clock &m_clock;
     QHash<QString, QString> m_current;
-    QHash<QString, SubscriptionHealth> m_watched; ///< how it did when it was asked for, by webhook id
+    struct Watch
+    {
+        int request = 0;
+        SubscriptionHealth health; ///< when it was asked for
+    };
+    QHash<QString, Watch> m_watched; ///< by webhook id
+    int m_requests = 0;
     QList<SubscriptionRow> m_toRemove;
     QString m_removing; ///< identity of what is being deleted
     int m_generation = 0;

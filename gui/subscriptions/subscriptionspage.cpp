@@ -44,7 +44,7 @@ constexpr std::array owners{SubscriptionOwner::Ours, SubscriptionOwner::LeftOver
 
 } // namespace
 
-SubscriptionsPage::SubscriptionsPage(Backend &backend, Settings &settings, const Clock &clock, QWidget *parent)
+SubscriptionsPage::SubscriptionsPage(Backend &backend, Settings &settings, Clock &clock, QWidget *parent)
     : Page(u"subscriptionsPage"_s, tr("Subscriptions"), symbol(u"subscriptions"_s), parent)
     , m_backend(backend)
     , m_settings(settings)

@@ -35,7 +35,7 @@ class SubscriptionsPage final : public Page
 
 public:
     /// All of them must outlive this.
-    SubscriptionsPage(Backend &backend, Settings &settings, const Clock &clock, QWidget *parent = nullptr);
+    SubscriptionsPage(Backend &backend, Settings &settings, Clock &clock, QWidget *parent = nullptr);
 
     void find() override;
     void setMasked(bool masked) override;

@@ -333,7 +333,9 @@ void ManagedSubscriptions::Private::onDefined(const QString &webhookId)
         return;
     }
     if (!registrar) {
-        monitor->learn(webhookId);
+        if (monitor) {
+            monitor->learn(webhookId);
+        }
         return;
     }
     if (!isWatching && watchesDelivery()) {
@@ -351,7 +353,7 @@ void ManagedSubscriptions::Private::onForgotten(const QString &webhookId)
     ++calls[webhookId];
     removed.remove(webhookId);
     suspended.remove(webhookId);
-    if (stopped || !subscriptions) {
+    if (stopped || !monitor) {
         return;
     }
     monitor->unwatch(webhookId);

@@ -132,7 +132,7 @@ QList<Gui::ManagedSubscription> healthySubscriptions(int count, const QDateTime 
     return subscriptions;
 }
 
-QList<Gui::Activity> exampleActivity(const QStringList &webhookIds, const QDateTime &now)
+QList<Gui::Activity> exampleActivity(const QStringList &webhookIds, const QDateTime &now, bool trouble)
 {
     constexpr int seconds = 300;
     QList<Gui::Activity> activity;
@@ -142,12 +142,15 @@ QList<Gui::Activity> exampleActivity(const QStringList &webhookIds, const QDateT
             const double wave = std::sin(second / (14.0 + static_cast<double>(i)) + static_cast<double>(i));
             const int events = std::max(0, static_cast<int>(4 * wave) + (second * 7 + static_cast<int>(i) * 3) % 4 - 1);
             Gui::ActivityCounts counts{.notifications = events, .events = events, .handled = events};
-            counts.totalLatency = std::chrono::milliseconds(events * (18 + second % 9));
-            counts.maximumLatency = std::chrono::milliseconds(events > 0 ? 30 + (second * 13) % 90 : 0);
-            if (second > 200 && second % 23 == 0) {
+            counts.totalLatency =
+                std::chrono::milliseconds(events * (22 + static_cast<int>(8 * std::sin(second / 30.0)) + second % 3));
+            counts.maximumLatency = std::chrono::milliseconds(
+                events > 0 ? 45 + static_cast<int>(14 * std::sin(second / 21.0)) + (second % 37 == 0 ? 60 : second % 5)
+                           : 0);
+            if (trouble && second > 200 && second % 23 == 0) {
                 counts.rejected = 1;
             }
-            if (i == 0 && second % 97 == 0) {
+            if (trouble && i == 0 && second % 97 == 0) {
                 counts.failed = 1;
             }
             if (counts != Gui::ActivityCounts()) {

@@ -21,7 +21,8 @@ namespace Tbs::Test {
 [[nodiscard]] QList<Gui::ManagedSubscription> healthySubscriptions(int count, const QDateTime &now);
 
 /// What happened in five minutes to \a webhookIds, by the second, the oldest first; the last second ends at \a now.
-[[nodiscard]] QList<Gui::Activity> exampleActivity(const QStringList &webhookIds, const QDateTime &now);
+/// \a trouble: also what was rejected or failed.
+[[nodiscard]] QList<Gui::Activity> exampleActivity(const QStringList &webhookIds, const QDateTime &now, bool trouble);
 /// A morning with some trouble, the oldest first.
 [[nodiscard]] QList<Gui::JournalEntry> exampleJournal(const QDateTime &now);
 

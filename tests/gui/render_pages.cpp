@@ -83,6 +83,7 @@ void Renderer::waitForDetail(QWidget &page)
 void Renderer::renderLive(Gui::Desktop &desktop)
 {
     auto &page = child<QWidget>(desktop.window(), u"livePage"_s);
+    desktop.window().showPage(u"livePage"_s);
     save(desktop.window(), u"live"_s);
     auto &filter = child<QLineEdit>(page, u"filterEdit"_s);
     filter.setText(u"type:heartbeat"_s);
@@ -159,6 +160,7 @@ void Renderer::renderAll(bool dark)
     Gui::ShortcutsDialog shortcuts(*desktop.window().menuBar(), &desktop.window());
     shortcuts.show();
     save(shortcuts, u"shortcuts"_s);
+    renderOverview({m_folder, m_suffix});
     renderSubscribe({m_folder, m_suffix});
 }
 

@@ -159,7 +159,7 @@ void TestHealth::summary()
     const HealthSummary mixed(subscriptions);
     QCOMPARE(mixed.text(), u"2 of 5 healthy"_s);
     QCOMPARE(mixed.worst(), SubscriptionLight::Off);
-    QCOMPARE(mixed.details(), u"Off: 1, Gap: 2"_s);
+    QCOMPARE(mixed.details(), u"Off (1), Gap (2)"_s);
     QCOMPARE(mixed.eventsBehind(), 6U);
 }
 
@@ -182,7 +182,7 @@ void TestHealth::statusLightFollows()
     subscriptions << Test::exampleSubscription(u"a"_s, HealthState::Error, clock.now());
     backend.setSubscriptions(subscriptions);
     QCOMPARE(light.text(), u"2 of 3 healthy"_s);
-    QCOMPARE(light.toolTip(), u"Error: 1"_s);
+    QCOMPARE(light.toolTip(), u"Error (1)"_s);
     backend.stop();
     QVERIFY(!light.isVisible());
 }

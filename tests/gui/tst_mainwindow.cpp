@@ -108,6 +108,7 @@ void TestMainWindow::everyActionHasItsKey()
 
 void TestMainWindow::shortcutsAreListed()
 {
+    m_desktop->window().showPage(u"livePage"_s);
     QTest::keyClick(&m_desktop->window(), Qt::Key_F1);
     auto &dialog = in<QDialog>(u"shortcutsDialog"_s);
     QVERIFY(dialog.isVisible());

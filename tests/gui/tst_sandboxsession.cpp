@@ -51,6 +51,7 @@ void TestSandboxSession::seesLifeAtOnce()
     QTRY_VERIFY_WITH_TIMEOUT(backend.state() == Backend::State::Running, 30'000);
     QVERIFY(Test::child<QLabel>(window, u"stateText"_s).text().contains(u"127.0.0.1"_s));
 
+    window.showPage(u"livePage"_s);
     auto &page = Test::child<LivePage>(window, u"livePage"_s);
     auto &table = Test::child<NotificationTable>(page, u"notificationTable"_s);
     const auto &model = *table.model();

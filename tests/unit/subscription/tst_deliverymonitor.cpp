@@ -62,6 +62,7 @@ private Q_SLOTS:
     void replacedSubscription();
     void endedIsNotActivated();
     void offOfOurOwn();
+    void learnsAgain();
     void operatorReactivates();
     void vanishes();
     void becomesActiveUnseen();
@@ -595,6 +596,22 @@ void TestDeliveryMonitor::offOfOurOwn()
     m_monitor->watch(webhookId, subscriptionOf(u"1"_s, Status::Off)); // wanted again
     m_receiving->clock.advance(10s);
     QVERIFY(tells({u"off"_s, u"attempt 1"_s}));
+}
+
+/// Where nothing is registered, what is defined again is learnt from what arrives.
+void TestDeliveryMonitor::learnsAgain()
+{
+    make();
+    serve(subscriptionOf(u"1"_s));
+    m_monitor->start();
+    m_monitor->unwatch(webhookId);
+    receive({.eventNumbers = {1}});
+    settle();
+    QVERIFY(m_monitor->subscriptions().isEmpty());
+    m_monitor->learn(webhookId);
+    receive({.eventNumbers = {2}});
+    QVERIFY(tells({u"checked"_s}));
+    QCOMPARE(m_monitor->subscriptions(), QList<SubscriptionKey>{key()});
 }
 
 void TestDeliveryMonitor::operatorReactivates()

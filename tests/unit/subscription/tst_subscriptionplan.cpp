@@ -85,6 +85,9 @@ private Q_SLOTS:
     void foundTwice();
     void othersAreNotTouched();
     void webSocketIdentity();
+    void knownAsOurs_data();
+    void knownAsOurs();
+    void suspendedHasNoStep();
     void orphans();
     void renewal_data();
     void renewal();
@@ -372,6 +375,45 @@ void TestSubscriptionPlan::webSocketIdentity()
     QCOMPARE(textOf(planSubscriptions(
                  {wanted}, others + QList{observed(versioned, u"5"_s), observed(versioned, u"6"_s)}, options())),
              (QStringList{u"delete a 6"_s, u"keep a 5"_s}));
+}
+
+void TestSubscriptionPlan::knownAsOurs_data()
+{
+    QTest::addColumn<WantedSubscription>("before");
+    QTest::addColumn<WantedSubscription>("wanted");
+    auto otherTopic = wantedFor(u"a"_s, ChannelType::WebSocket);
+    otherTopic.subscription.topic = u"http://example.org/another"_s;
+    QTest::newRow("rest-hook to websocket") << wantedFor(u"a"_s) << wantedFor(u"a"_s, ChannelType::WebSocket);
+    QTest::newRow("websocket to rest-hook") << wantedFor(u"a"_s, ChannelType::WebSocket) << wantedFor(u"a"_s);
+    QTest::newRow("another topic by websocket") << wantedFor(u"a"_s, ChannelType::WebSocket) << otherTopic;
+}
+
+/// What was registered for a definition is replaced, although nothing in it tells that it is ours.
+void TestSubscriptionPlan::knownAsOurs()
+{
+    QFETCH(const WantedSubscription, before);
+    QFETCH(const WantedSubscription, wanted);
+    const QList<ObservedSubscription> present{observed(before.subscription, u"1"_s),
+                                              observed(subscriptionFor(u"b"_s), u"2"_s)};
+    QCOMPARE(textOf(planSubscriptions({wanted}, present, options())), QStringList{u"create a"_s});
+    auto known = options();
+    known.known = {{u"1"_s, u"a"_s}, {u"2"_s, u"b"_s}};
+    QCOMPARE(textOf(planSubscriptions({wanted}, present, known)), QStringList{u"replace a 1"_s});
+}
+
+void TestSubscriptionPlan::suspendedHasNoStep()
+{
+    auto suspended = wantedFor(u"a"_s);
+    suspended.isSuspended = true;
+    auto prune = options();
+    prune.pruneBelow = QUrl(u"https://app.example.org/hook"_s);
+    const QList<ObservedSubscription> present{observed(subscriptionFor(u"a"_s), u"1"_s, Status::Off),
+                                              observed(subscriptionFor(u"a"_s), u"2"_s, Status::Error),
+                                              observed(subscriptionFor(u"b"_s), u"3"_s),
+                                              observed(subscriptionFor(u"c"_s), u"4"_s)};
+    const auto plan = planSubscriptions({suspended, wantedFor(u"b"_s)}, present, prune);
+    QCOMPARE(textOf(plan), (QStringList{u"delete 4"_s, u"keep b 3"_s}));
+    QCOMPARE(planSubscriptions({suspended}, {}, options()).steps.size(), 0);
 }
 
 void TestSubscriptionPlan::orphans()

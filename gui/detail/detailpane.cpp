@@ -151,7 +151,7 @@ QByteArray DetailPane::body() const
     if (!m_detail || !m_masked) {
         return m_detail ? m_detail->entry.body : QByteArray();
     }
-    return maskedBundle(m_detail->entry.body);
+    return maskedBundleJson(m_detail->entry.body);
 }
 
 QByteArray DetailPane::shownJson() const

@@ -126,7 +126,7 @@ QJsonObject maskedBundle(const QJsonObject &bundle)
     return masked;
 }
 
-QByteArray maskedBundle(const QByteArray &bundle)
+QByteArray maskedBundleJson(const QByteArray &bundle)
 {
     return QJsonDocument(maskedBundle(QJsonDocument::fromJson(bundle).object())).toJson(QJsonDocument::Compact);
 }

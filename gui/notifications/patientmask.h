@@ -15,7 +15,7 @@ namespace Tbs::Gui {
 [[nodiscard]] QString maskedReference(const QString &reference);
 /// The whole notification bundle, or the status alone.
 [[nodiscard]] QJsonObject maskedBundle(const QJsonObject &bundle);
-[[nodiscard]] QByteArray maskedBundle(const QByteArray &bundle);
+[[nodiscard]] QByteArray maskedBundleJson(const QByteArray &bundle);
 /// A resource: every value but resourceType.
 [[nodiscard]] QJsonObject maskedResource(const QJsonObject &resource);
 

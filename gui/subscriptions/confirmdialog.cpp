@@ -44,7 +44,7 @@ ConfirmDialog::ConfirmDialog(Intent intent, const QList<SubscriptionRow> &rows, 
 {
     setObjectName(u"confirmDialog"_s);
     setWindowTitle(verb());
-    setMinimumWidth(fontMetrics().averageCharWidth() * 76);
+    setMinimumWidth(fontMetrics().averageCharWidth() * (rows.size() == 1 ? 92 : 132));
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(12);
     addQuestion(*layout);
@@ -171,7 +171,6 @@ void ConfirmDialog::addList(QVBoxLayout &layout)
     const auto width = fontMetrics().averageCharWidth();
     list->header()->resizeSection(0, width * 20);
     list->header()->resizeSection(1, width * 44);
-    list->setMinimumWidth(width * 110);
     layout.addWidget(list, 1);
 }
 

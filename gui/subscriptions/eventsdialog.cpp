@@ -267,7 +267,7 @@ void EventsDialog::copyResource()
 
 void EventsDialog::copyAnswer()
 {
-    const auto json = m_masked ? maskedBundle(m_answer->bundle) : m_answer->bundle;
+    const auto json = m_masked ? maskedBundleJson(m_answer->bundle) : m_answer->bundle;
     QGuiApplication::clipboard()->setText(QString::fromUtf8(indentedJson(json)));
 }
 

@@ -128,12 +128,13 @@ void StatusDialog::showAnswer()
     add(tr("Errors:"), status.errors.isEmpty() ? tr("none") : m_masked ? hiddenText() : status.errors.join(u'\n'));
     add(tr("Topic:"), status.topic);
     m_tree->setObject(QJsonDocument::fromJson(shownBundle()).object());
+    m_tree->expandToDepth(3);
     m_copy->setEnabled(true);
 }
 
 QByteArray StatusDialog::shownBundle() const
 {
-    return m_masked ? maskedBundle(m_answer->bundle) : m_answer->bundle;
+    return m_masked ? maskedBundleJson(m_answer->bundle) : m_answer->bundle;
 }
 
 } // namespace Tbs::Gui

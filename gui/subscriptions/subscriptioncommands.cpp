@@ -51,7 +51,7 @@ SubscriptionCommands::SubscriptionCommands(Backend &backend, Clock &clock, Subsc
     connect(m_new, &QAction::triggered, this, &SubscriptionCommands::subscribe);
     addRowActions();
     m_deleteLeftOver =
-        addAction(u"deleteLeftOver"_s, {}, tr("Delete All &Left Over…"), Qt::CTRL | Qt::SHIFT | Qt::Key_Relete);
+        addAction(u"deleteLeftOver"_s, {}, tr("Delete All &Left Over…"), Qt::CTRL | Qt::SHIFT | Qt::Key_Delete);
     connect(m_deleteLeftOver, &QAction::triggered, this, [this] { remove(leftOver()); });
     connect(&m_operations, &SubscriptionOperations::currentChanged, this, [this] {
         m_model.setOperations(m_operations.current());

@@ -57,6 +57,17 @@ QTreeWidgetItem *itemOf(const ComparedElement &element, const QPalette &palette)
     return item;
 }
 
+/// Where people and servers write what they want.
+QJsonObject withoutWords(QJsonObject resource)
+{
+    for (const auto &element : {u"text"_s, u"reason"_s, u"error"_s}) {
+        if (resource.contains(element)) {
+            resource.insert(element, hiddenText());
+        }
+    }
+    return resource;
+}
+
 } // namespace
 
 SubscriptionDetail::SubscriptionDetail(QWidget *parent)
@@ -117,7 +128,7 @@ void SubscriptionDetail::setRow(const SubscriptionRow &row, const Subscription &
     showComparison(row, wanted);
     const auto *actual = row.actual();
     const auto resource = withMaskedSecrets(actual ? actual->raw : QJsonObject(), hiddenText());
-    showResource(m_masked ? withMaskedFilters(resource, hiddenText()) : resource);
+    showResource(m_masked ? withoutWords(withMaskedFilters(resource, hiddenText())) : resource);
 }
 
 void SubscriptionDetail::clear()

@@ -67,13 +67,11 @@ qsizetype findListed(const ManagedSubscription &managed, const QList<ServerSubsc
     qsizetype found = -1;
     for (qsizetype i = 0; i < subscriptions.size(); ++i) {
         const auto &candidate = subscriptions.at(i);
-        if (!candidate.isOurs || candidate.webhookId != managed.webhookId()) {
-            continue;
-        }
+        // Whatever somebody has made of it meanwhile.
         if (managed.registered && managed.registered->id == candidate.observed.subscription.id) {
             return i;
         }
-        if (found < 0) {
+        if (found < 0 && candidate.isOurs && candidate.webhookId == managed.webhookId()) {
             found = i;
         }
     }
@@ -109,18 +107,19 @@ QList<SubscriptionRow> joined(const QList<ManagedSubscription> &managed,
                               const std::optional<SubscriptionListing> &listing)
 {
     QList<SubscriptionRow> ours;
+    QSet<QString> ids; // a server may list one on two pages
     auto unclaimed = listing ? listing->subscriptions : QList<ServerSubscription>();
     for (const auto &subscription : managed) {
         auto row = rowOf(subscription);
         row.isListed = listing.has_value();
         if (const auto found = findListed(subscription, unclaimed); found >= 0) {
             row.observed = unclaimed.takeAt(found).observed;
+            ids.insert(row.id());
             row.isNewest = listing->told.value(subscription.webhookId()) == subscription.facts.status;
         }
         ours << row;
     }
     QList<SubscriptionRow> rest;
-    QSet<QString> ids; // a server may list one on two pages
     for (const auto &subscription : std::as_const(unclaimed)) {
         const auto &id = subscription.observed.subscription.id;
         if (!ids.contains(id)) {

@@ -38,6 +38,8 @@ namespace {
 
 /// Changes come in bunches.
 constexpr int reloadMilliseconds = 200;
+/// The newest of them; more would push the list away.
+constexpr qsizetype maximumFailures = 3;
 
 /// In the order of the tabs behind "All".
 constexpr std::array owners{SubscriptionOwner::Ours, SubscriptionOwner::LeftOver, SubscriptionOwner::Others};
@@ -320,7 +322,13 @@ void SubscriptionsPage::take(const Result<QList<ServerSubscription>> &found)
 
 void SubscriptionsPage::showFailure(const QString &message)
 {
-    m_failure->showMessage(Tone::Bad, message, tr("Dis&miss"));
+    if (!m_failure->isVisibleTo(this)) {
+        m_failures.clear(); // they were read
+    }
+    m_failures.removeAll(message);
+    m_failures.append(message);
+    m_failures = m_failures.last(std::min(maximumFailures, m_failures.size()));
+    m_failure->showMessage(Tone::Bad, m_failures.join(u'\n'), tr("Dis&miss"));
 }
 
 void SubscriptionsPage::showState()

@@ -81,6 +81,7 @@ private:
     QDateTime m_listedAt;
     QStringList m_registrations;
     std::optional<Error> m_error;
+    QStringList m_failures;
     QAction *m_copy = nullptr;
     QAction *m_refresh = nullptr;
     QAction *m_columns = nullptr;

@@ -16,7 +16,7 @@ namespace {
 QList<ColumnTable::Column> subscriptionColumns()
 {
     // In the order of SubscriptionModel::Column.
-    return {{11},        {14},        {15},        {18},        {26},        {10, false}, {36},
+    return {{14},        {19},        {15},        {18},        {22},        {10, false}, {34},
             {13, false}, {34, false}, {10, false}, {20, false}, {20, false}, {20}};
 }
 

@@ -32,6 +32,7 @@ check_packages=(
     codespell
     shellcheck
     reuse
+    desktop-file-utils
     python3 python3-jsonschema python3-yaml
     jq curl
     openssl # makes the certificates of the TLS tests

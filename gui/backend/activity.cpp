@@ -14,6 +14,7 @@ ActivityCounts &ActivityCounts::operator+=(const ActivityCounts &other)
     rejected += other.rejected;
     handled += other.handled;
     failed += other.failed;
+    timed += other.timed;
     totalLatency += other.totalLatency;
     maximumLatency = std::max(maximumLatency, other.maximumLatency);
     return *this;

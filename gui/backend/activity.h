@@ -19,7 +19,8 @@ struct ActivityCounts
     int rejected = 0; ///< requests
     int handled = 0; ///< events
     int failed = 0; ///< calls of handlers
-    /// From receiving to the end of the handler, of the events in handled.
+    int timed = 0; ///< those of handled whose latency was measured: not what an earlier run left, or what is replayed
+    /// From receiving to the end of the handler, of the events in timed.
     std::chrono::milliseconds totalLatency{0};
     std::chrono::milliseconds maximumLatency{0};
 

@@ -28,4 +28,8 @@ struct Connection
     friend bool operator==(const Connection &, const Connection &) = default;
 };
 
+/// Puts \a subscription in the place of the one with its webhook id, or behind all others.
+void setSubscription(Configuration &configuration, const SubscriptionConfiguration &subscription);
+void removeSubscription(Configuration &configuration, const QString &webhookId);
+
 } // namespace Tbs::Gui

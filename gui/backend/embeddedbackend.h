@@ -11,14 +11,15 @@
 
 namespace Tbs::Gui {
 
-/// A receiver in this process, in a thread of its own, connected with a sandbox.
+/// A receiver in this process, in a thread of its own.
 class EmbeddedBackend final : public Backend
 {
     Q_OBJECT
 
 public:
-    /// \a storePath: the database file; empty: a temporary one. \a clock must outlive this.
-    explicit EmbeddedBackend(Clock &clock, QString storePath = {}, QObject *parent = nullptr);
+    /// \a folder: where the stores of connections are that do not say where; empty: the user's place for this
+    /// application. That of a sandbox, or of a connection that wants none, is thrown away. \a clock must outlive this.
+    explicit EmbeddedBackend(Clock &clock, QString folder = {}, QObject *parent = nullptr);
     /// Waits until what is in hand is finished.
     ~EmbeddedBackend() override;
 

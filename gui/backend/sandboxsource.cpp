@@ -65,25 +65,6 @@ QList<TopicSubscription> SandboxSource::definitions()
     return {encounters, changes};
 }
 
-void SandboxSource::subscribe(const TopicSubscription &definition, const QUrl &endpoint)
-{
-    const auto wanted = requestedSubscription(withDefaults(definition, {}), endpoint, {});
-    auto url = baseUrl();
-    url.setPath(url.path() + u"/Subscription"_s);
-    QNetworkRequest request(url);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/fhir+json"));
-    auto *reply = m_network.post(request, QJsonDocument(codecFor(m_version).writeSubscription(wanted)).toJson());
-    connect(reply, &QNetworkReply::finished, this, [this, reply, topic = definition.topic] {
-        reply->deleteLater();
-        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        if (status != 201) {
-            Q_EMIT failed({Error::Kind::Rejected,
-                           tr("The sandbox did not take the subscription to %1: status %2").arg(topic).arg(status),
-                           {}});
-        }
-    });
-}
-
 void SandboxSource::change(int number)
 {
     m_clock.callAfter(changePeriod, this, [this, number] {

@@ -321,6 +321,7 @@ SequenceVerdict SequenceTracker::track(const SequenceState &state, const Sequenc
         next.highest = *next.base;
     }
     const bool isStale = isBeforeEpoch(notification.timestamp, next);
+    NumberRanges arrived;
     for (const auto &known : notification.events) {
         auto event = known;
         if (verdict.epochStarted) {
@@ -328,10 +329,13 @@ SequenceVerdict SequenceTracker::track(const SequenceState &state, const Sequenc
         }
         const auto &placed = verdict.events.emplaceBack(place(event, notification.bundleId, mode, next));
         if (placed.eventNumber) {
+            arrived.insert(placed.eventNumber->value());
             next.highest = std::max(next.highest, placed.eventNumber->value());
         }
         raise(next.newestTimestamp, event.timestamp);
     }
+    // Else a repetition would be new again once the event is not stored any more.
+    next.writtenOff = next.writtenOff.subtracted(arrived);
     if (!isStale && notification.eventsSinceSubscriptionStart
         && notification.eventsSinceSubscriptionStart->value() >= next.highest) {
         // After a reset the counter is the new epoch's; before one a lower value is only stale.

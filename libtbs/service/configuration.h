@@ -136,12 +136,12 @@ struct TBS_CORE_EXPORT WebhookConfiguration
     friend bool operator==(const WebhookConfiguration &, const WebhookConfiguration &) = default;
 };
 
-/// What is thrown away, oldest first. Absent: nothing for that reason.
+/// What is thrown away, oldest first; see Retention. Absent: nothing for that reason.
 struct TBS_CORE_EXPORT RetentionConfiguration
 {
     std::optional<std::chrono::milliseconds> maximumAge;
     std::optional<qint64> maximumNotifications;
-    std::optional<qint64> maximumSize; ///< bytes
+    std::optional<qint64> maximumSize; ///< bytes, of the database file
 
     friend bool operator==(const RetentionConfiguration &, const RetentionConfiguration &) = default;
 };

@@ -154,6 +154,7 @@ ReceiverService::Private::Private(ReceiverService *service, Clock &systemClock, 
                           .server = configuration.server.baseUrl.toString(QUrl::StripTrailingSlash),
                           .counterMode = counterMode},
         makeStore());
+    subscriber->setRetention(configuration.store.retention);
     define();
     connect(subscriber.get(), &Subscriber::finished, q, [this] {
         subscriberFinished = true;
@@ -282,6 +283,12 @@ Started ReceiverService::Private::listen()
     sink = std::move(listenerSink);
     listener = std::move(made);
     return {};
+}
+
+void ReceiverService::setRetention(const RetentionConfiguration &retention)
+{
+    d->options.configuration.store.retention = retention;
+    d->subscriber->setRetention(retention);
 }
 
 bool ReceiverService::Private::isManaged() const

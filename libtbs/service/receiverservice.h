@@ -92,6 +92,8 @@ public:
     [[nodiscard]] QFuture<Result<void>> resume(const QString &webhookId);
     [[nodiscard]] bool isSuspended(const QString &webhookId) const;
 
+    /// What is thrown away from now on, instead of what the configuration says. Before start() or later.
+    void setRetention(const RetentionConfiguration &retention);
     /// Takes nothing new, answers what has arrived, does with the Subscriptions what the configuration says for the
     /// end, and lets the handlers that run finish; finished() follows. What is left stays in the store.
     void stop(Ending ending = Ending::Finish);

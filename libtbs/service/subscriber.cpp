@@ -5,6 +5,7 @@
 
 #include <Tbs/notification/directreceiver.h>
 #include <Tbs/notification/handlerdispatcher.h>
+#include <Tbs/service/retention.h>
 #include <Tbs/store/storeworker.h>
 
 #include <algorithm>
@@ -27,6 +28,7 @@ public:
         , clock(systemClock)
         , options(std::move(subscriberOptions))
         , worker(notificationStore ? std::make_unique<StoreWorker>(std::move(notificationStore)) : nullptr)
+        , retention(worker ? std::make_unique<Retention>(clock, *worker) : nullptr)
     {
     }
 
@@ -40,8 +42,9 @@ public:
     Clock &clock;
     SubscriberOptions options;
     QList<Defined> defined;
-    // Destroyed from the last to the first: the receiver tells the dispatcher, both wait for the worker.
+    // Destroyed from the last to the first: the receiver tells the dispatcher, all wait for the worker.
     std::unique_ptr<StoreWorker> worker;
+    std::unique_ptr<Retention> retention;
     std::unique_ptr<HandlerDispatcher> dispatcher;
     std::unique_ptr<AbstractReceiver> receiver;
     DirectReceiver *direct = nullptr; ///< the receiver without a store
@@ -162,6 +165,7 @@ void Subscriber::Private::startDurable()
     QObject::connect(dispatcher.get(), &HandlerDispatcher::finished, q, &Subscriber::finished);
     connectReceiver();
     dispatcher->start();
+    retention->start();
 }
 
 void Subscriber::Private::startDirect()
@@ -212,6 +216,13 @@ QFuture<Result<void>> Subscriber::writeOff(const SubscriptionKey &subscription, 
 QFuture<Result<int>> Subscriber::replay(const QList<qint64> &notificationIds)
 {
     return receiver().replay(notificationIds);
+}
+
+void Subscriber::setRetention(const RetentionConfiguration &retention)
+{
+    if (d->retention) {
+        d->retention->setLimits(retention);
+    }
 }
 
 void Subscriber::finish()

@@ -6,6 +6,7 @@
 #include <Tbs/notification/eventhandler.h>
 #include <Tbs/notification/notificationreceiver.h>
 #include <Tbs/notification/retrypolicy.h>
+#include <Tbs/service/configuration.h>
 #include <Tbs/store/notificationstore.h>
 #include <Tbs/subscription/topicsubscription.h>
 #include <Tbs/support/clock.h>
@@ -74,6 +75,10 @@ public:
 
     /// As AbstractReceiver::replay(). From start() on.
     [[nodiscard]] QFuture<Result<int>> replay(const QList<qint64> &notificationIds);
+
+    /// What is thrown away from now on, as Retention does it; at first nothing. Before start() or later. Of no effect
+    /// without a store.
+    void setRetention(const RetentionConfiguration &retention);
 
     /// Hands over no further events; finished() follows when the handlers that run have ended.
     void finish();

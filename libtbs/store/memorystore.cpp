@@ -29,8 +29,12 @@ struct MemoryStore::Data
     std::set<std::pair<qint64, qint64>> eventsByNotification; ///< notification and event
     std::map<qint64, std::monostate> pending;
 
+    void addNotification(const NotificationRecord &record);
+    void addEvent(const EventRecord &record);
     void removeOldest();
     void removeNotification(qint64 id);
+    void removeWithEvents(qint64 id);
+    [[nodiscard]] bool isPending(qint64 notificationId) const;
     void removeEvent(const EventRecord &record);
 };
 
@@ -105,12 +109,12 @@ public:
     Result<qint64> insertNotification(const NotificationRecord &record) override
     {
         const auto id = ++m_data.lastNotificationId;
-        auto &stored = m_data.notifications.emplace(id, record).first->second;
+        auto stored = record;
         stored.id = id;
         if (!m_data.options.keepBodies) {
             stored.body.clear();
         }
-        m_data.bytes += stored.body.size();
+        m_data.addNotification(stored);
         m_undo.push_back([this, id] { m_data.removeNotification(id); });
         return id;
     }
@@ -161,17 +165,9 @@ public:
             return failure(Error::Kind::Internal, QCoreApplication::translate("Tbs", "The event is stored already."));
         }
         const auto id = ++m_data.lastEventId;
-        auto &stored = m_data.events.emplace(id, record).first->second;
+        auto stored = record;
         stored.id = id;
-        m_data.eventsByNotification.emplace(stored.notificationId, id);
-        if (stored.eventNumber) {
-            m_data.eventsByNumber.emplace(numberKey(stored), id);
-        } else if (const auto key = identityKey(stored)) {
-            m_data.eventsByIdentity.emplace(*key, id);
-        }
-        if (stored.state == EventState::Pending) {
-            m_data.pending.emplace(id, std::monostate());
-        }
+        m_data.addEvent(stored);
         m_undo.push_back([this, stored] { m_data.removeEvent(stored); });
         return id;
     }
@@ -230,6 +226,38 @@ public:
 
     Result<qint64> countNotifications() override { return static_cast<qint64>(m_data.notifications.size()); }
 
+    Result<QList<StoredExtent>> oldestNotifications(qint64 afterId, int limit) override
+    {
+        QList<StoredExtent> extents;
+        for (auto one = m_data.notifications.upper_bound(afterId);
+             one != m_data.notifications.end() && extents.size() < limit; ++one) {
+            extents.append({one->first, one->second.receivedAt, one->second.body.size(), m_data.isPending(one->first)});
+        }
+        return extents;
+    }
+
+    Result<void> removeNotifications(qint64 firstId, qint64 lastId) override
+    {
+        for (auto one = m_data.notifications.lower_bound(firstId);
+             one != m_data.notifications.end() && one->first <= lastId;) {
+            const auto record = one->second;
+            const auto events = eventsOf(record.id);
+            ++one;
+            m_data.removeWithEvents(record.id);
+            m_undo.push_back([this, record, events = *events] {
+                m_data.addNotification(record);
+                for (const auto &event : events) {
+                    m_data.addEvent(event);
+                }
+            });
+        }
+        return {};
+    }
+
+    Result<StoreSize> size() override { return StoreSize{.used = m_data.bytes, .total = m_data.bytes}; }
+
+    Result<qint64> giveBack(qint64 /*bytes*/) override { return 0; }
+
     void rollback()
     {
         for (auto undo = m_undo.rbegin(); undo != m_undo.rend(); ++undo) {
@@ -272,6 +300,26 @@ private:
     std::vector<std::function<void()>> m_undo;
 };
 
+void MemoryStore::Data::addNotification(const NotificationRecord &record)
+{
+    bytes += record.body.size();
+    notifications.emplace(record.id, record);
+}
+
+void MemoryStore::Data::addEvent(const EventRecord &record)
+{
+    events.emplace(record.id, record);
+    eventsByNotification.emplace(record.notificationId, record.id);
+    if (record.eventNumber) {
+        eventsByNumber.emplace(numberKey(record), record.id);
+    } else if (const auto key = identityKey(record)) {
+        eventsByIdentity.emplace(*key, record.id);
+    }
+    if (record.state == EventState::Pending) {
+        pending.emplace(record.id, std::monostate());
+    }
+}
+
 void MemoryStore::Data::removeNotification(qint64 id)
 {
     const auto record = notifications.find(id);
@@ -291,19 +339,35 @@ void MemoryStore::Data::removeEvent(const EventRecord &record)
     events.erase(record.id);
 }
 
-/// Events stand in the order of their notifications, so both are removed from the front.
+bool MemoryStore::Data::isPending(qint64 notificationId) const
+{
+    for (auto event = eventsByNotification.lower_bound({notificationId, 0});
+         event != eventsByNotification.end() && event->first == notificationId; ++event) {
+        if (pending.contains(event->second)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void MemoryStore::Data::removeWithEvents(qint64 id)
+{
+    for (auto event = eventsByNotification.lower_bound({id, 0});
+         event != eventsByNotification.end() && event->first == id; event = eventsByNotification.lower_bound({id, 0})) {
+        removeEvent(EventRecord(events.at(event->second)));
+    }
+    removeNotification(id);
+}
+
 void MemoryStore::Data::removeOldest()
 {
     while (notifications.size() > 1
            && (static_cast<int>(notifications.size()) > options.maximumNotifications || bytes > options.maximumBytes)) {
         const auto oldest = notifications.begin()->first;
-        while (!events.empty() && events.begin()->second.notificationId <= oldest) {
-            if (events.begin()->second.state == EventState::Pending) {
-                return;
-            }
-            removeEvent(EventRecord(events.begin()->second));
+        if (isPending(oldest)) {
+            return;
         }
-        removeNotification(oldest);
+        removeWithEvents(oldest);
     }
 }
 

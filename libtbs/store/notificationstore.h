@@ -56,6 +56,16 @@ public:
     /// How many events are in \a state.
     [[nodiscard]] virtual Result<qint64> countEvents(EventState state) = 0;
     [[nodiscard]] virtual Result<qint64> countNotifications() = 0;
+
+    /// At most \a limit notifications with an id above \a afterId, in the order of their ids.
+    [[nodiscard]] virtual Result<QList<StoredExtent>> oldestNotifications(qint64 afterId, int limit) = 0;
+    /// Removes every notification from \a firstId to \a lastId, and its events.
+    [[nodiscard]] virtual Result<void> removeNotifications(qint64 firstId, qint64 lastId) = 0;
+    /// With what this transaction changed.
+    [[nodiscard]] virtual Result<StoreSize> size() = 0;
+    /// Gives about \a bytes that are free back to the system, soon after the commit. \return how many it was; 0: none,
+    /// or this store cannot.
+    [[nodiscard]] virtual Result<qint64> giveBack(qint64 bytes) = 0;
 };
 
 /// Keeps notifications, events and what is known of subscriptions.

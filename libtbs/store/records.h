@@ -40,7 +40,7 @@ struct TBS_CORE_EXPORT SequenceState
     quint64 epoch = 1;
     /// The numbers of this epoch that arrived.
     NumberRanges seen;
-    /// The numbers of this epoch that were given up.
+    /// The numbers of this epoch that were given up, and have not arrived since.
     NumberRanges writtenOff;
     /// Numbers up to this one came before us and are not missed. Absent until the first number is known.
     std::optional<quint64> base;
@@ -135,6 +135,26 @@ struct TBS_CORE_EXPORT EventProgress
     QString lastError;
 
     friend bool operator==(const EventProgress &, const EventProgress &) = default;
+};
+
+/// A stored notification as one looks at it who decides what is thrown away.
+struct TBS_CORE_EXPORT StoredExtent
+{
+    qint64 id = 0; ///< NotificationRecord::id
+    QDateTime receivedAt; ///< UTC
+    qint64 bodySize = 0; ///< bytes
+    bool isPending = false; ///< one of its events waits for its handler
+
+    friend bool operator==(const StoredExtent &, const StoredExtent &) = default;
+};
+
+/// How much room a store takes.
+struct TBS_CORE_EXPORT StoreSize
+{
+    qint64 used = 0; ///< bytes that hold something
+    qint64 total = 0; ///< bytes with those that are free for what comes
+
+    friend bool operator==(const StoreSize &, const StoreSize &) = default;
 };
 
 /// An event of the queue with everything its handler needs.

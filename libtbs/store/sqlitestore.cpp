@@ -31,11 +31,14 @@ public:
     Result<void> lock();
     Result<void> createFile() const;
     Result<void> openDatabase();
+    void prepareShrinking();
+    void checkpoint(bool gaveBackNow);
 
     SqliteStoreOptions options;
     QLockFile lockFile;
     QSqlDatabase database;
     std::unique_ptr<SqlTransaction> transaction;
+    bool gaveBack = false; ///< in the transaction before
 };
 
 Result<void> SqliteStore::Private::lock()
@@ -84,8 +87,11 @@ Result<void> SqliteStore::Private::openDatabase()
         return failure(Error::Kind::ActionRequired,
                        Text::tr("The store %1 cannot be opened: %2").arg(options.path, database.lastError().text()));
     }
-    QStringList settings{u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s,
-                         u"PRAGMA temp_store = MEMORY"_s,
+    QStringList settings{// Before the first table; of no effect later.
+                         u"PRAGMA auto_vacuum = INCREMENTAL"_s, u"PRAGMA journal_mode = WAL"_s,
+                         u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s, u"PRAGMA temp_store = MEMORY"_s,
+                         // What was removed shall not be read from the file by anybody.
+                         u"PRAGMA secure_delete = ON"_s,
                          // A checkpoint costs two fsyncs more: one every 32 MiB of log.
                          u"PRAGMA wal_autocheckpoint = 8192"_s};
     if (options.maximumPages > 0) {
@@ -97,6 +103,43 @@ Result<void> SqliteStore::Private::openDatabase()
         }
     }
     return {};
+}
+
+/// The file becomes shorter at a checkpoint only. The usual ones come with the writing; after the last space was given
+/// back there may be none for a long time.
+void SqliteStore::Private::checkpoint(bool gaveBackNow)
+{
+    if (std::exchange(gaveBack, gaveBackNow) && !gaveBackNow) {
+        // Fails while somebody reads what is older; the next checkpoint will do.
+        std::ignore = executeStatement(database, u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+    }
+}
+
+/// Files of earlier versions cannot be shortened without being written anew, which takes its time.
+void SqliteStore::Private::prepareShrinking()
+{
+    QSqlQuery query(database);
+    const auto number = [&](const QString &pragma) {
+        return query.exec(u"PRAGMA "_s + pragma) && query.next() ? query.value(0).toLongLong() : -1;
+    };
+    constexpr int incremental = 2;
+    const auto mode = number(u"auto_vacuum"_s);
+    const auto bytes = number(u"page_count"_s) * number(u"page_size"_s);
+    query.finish();
+    if (mode == incremental || mode < 0) {
+        return;
+    }
+    if (bytes > options.rewrittenBytes) {
+        qCInfo(logStore) << options.path << "was made by an earlier version: what is removed makes room for what comes,"
+                         << "but does not make the file smaller. That takes 'PRAGMA auto_vacuum = 2; VACUUM' once.";
+        return;
+    }
+    auto rewritten = executeStatement(database, u"PRAGMA auto_vacuum = INCREMENTAL"_s).and_then([this] {
+        return executeStatement(database, u"VACUUM"_s);
+    });
+    if (!rewritten) {
+        qCInfo(logStore) << options.path << "was not rewritten:" << rewritten.error().toString();
+    }
 }
 
 SqliteStore::SqliteStore(SqliteStoreOptions options)
@@ -119,6 +162,7 @@ Result<void> SqliteStore::open()
         close();
         return result;
     }
+    d->prepareShrinking();
     d->transaction = std::make_unique<SqlTransaction>(d->database);
     qCInfo(logStore) << "Opened" << d->options.path;
     return {};
@@ -145,11 +189,14 @@ Result<void> SqliteStore::transaction(const Work &work)
     auto result = work(*d->transaction).and_then([this] { return d->transaction->flush(); }).and_then([this] {
         return executeStatement(d->database, u"COMMIT"_s);
     });
-    d->transaction->reset();
+    const bool gaveBack = d->transaction->gaveBack();
+    d->transaction->reset(result.has_value());
     if (!result) {
         // A failed COMMIT may have ended the transaction already; then this fails too, and nothing is lost by it.
         std::ignore = executeStatement(d->database, u"ROLLBACK"_s);
+        return result;
     }
+    d->checkpoint(gaveBack);
     return result;
 }
 

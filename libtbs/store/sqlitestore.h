@@ -18,6 +18,9 @@ struct TBS_CORE_EXPORT SqliteStoreOptions
     std::chrono::milliseconds busyTimeout = std::chrono::seconds(2);
     /// Pages of 4 KiB that the file may have; a full file fails with Retry, as a full disk does. 0: no limit.
     int maximumPages = 0;
+    /// A file of an earlier version up to this size is rewritten once when it is opened (about a second for 100 MB), so
+    /// that it can become smaller. Bytes.
+    qint64 rewrittenBytes = 256 * 1024 * 1024;
 };
 
 /// The store in an SQLite file: write-ahead log, synchronous FULL, so that what was committed survives a power cut.

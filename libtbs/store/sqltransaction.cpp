@@ -56,6 +56,14 @@ SqlTransaction::SqlTransaction(const QSqlDatabase &database)
     , m_lastEventId(prepare(u"SELECT seq FROM sqlite_sequence WHERE name = 'event'"_s))
     , m_countEvents(prepare(u"SELECT count(*) FROM event WHERE state = ?"_s))
     , m_countNotifications(prepare(u"SELECT count(*) FROM notification"_s))
+    , m_oldestNotifications(prepare(
+          u"SELECT id, received_at, length(body), EXISTS (SELECT 1 FROM event INDEXED BY event_by_notification "
+          "WHERE notification_id = notification.id AND state = 0) FROM notification WHERE id > ? ORDER BY id LIMIT ?"_s))
+    , m_removeEvents(prepare(u"DELETE FROM event WHERE notification_id BETWEEN ? AND ?"_s))
+    , m_removeNotifications(prepare(u"DELETE FROM notification WHERE id BETWEEN ? AND ?"_s))
+    , m_pageSize(prepare(u"PRAGMA page_size"_s))
+    , m_pageCount(prepare(u"PRAGMA page_count"_s))
+    , m_freePages(prepare(u"PRAGMA freelist_count"_s))
 {
 }
 
@@ -143,9 +151,13 @@ Result<void> SqlTransaction::flush()
     return {};
 }
 
-void SqlTransaction::reset()
+void SqlTransaction::reset(bool committed)
 {
     m_subscriptions.clear();
+    m_gaveBack = false;
+    if (!committed) {
+        m_notificationCount.reset();
+    }
 }
 
 Result<QList<SubscriptionRecord>> SqlTransaction::subscriptions()
@@ -166,11 +178,15 @@ Result<QList<SubscriptionRecord>> SqlTransaction::subscriptions()
 
 Result<qint64> SqlTransaction::insertNotification(const NotificationRecord &record)
 {
-    return insert(m_insertNotification,
-                  {record.subscriptionId, fromTime(record.receivedAt), static_cast<int>(record.origin),
-                   static_cast<int>(record.fhirVersion), static_cast<int>(record.type), text(record.bundleId),
-                   fromNumber(record.eventsSinceSubscriptionStart), record.newEvents, record.duplicateEvents,
-                   record.body});
+    auto inserted = insert(m_insertNotification,
+                           {record.subscriptionId, fromTime(record.receivedAt), static_cast<int>(record.origin),
+                            static_cast<int>(record.fhirVersion), static_cast<int>(record.type), text(record.bundleId),
+                            fromNumber(record.eventsSinceSubscriptionStart), record.newEvents, record.duplicateEvents,
+                            record.body});
+    if (inserted && m_notificationCount) {
+        ++*m_notificationCount;
+    }
+    return inserted;
 }
 
 Result<std::optional<NotificationRecord>> SqlTransaction::notification(qint64 id)
@@ -314,7 +330,75 @@ Result<qint64> SqlTransaction::countEvents(EventState state)
 
 Result<qint64> SqlTransaction::countNotifications()
 {
-    return count(m_countNotifications, {});
+    if (!m_notificationCount) {
+        const auto counted = count(m_countNotifications, {});
+        if (!counted) {
+            return counted;
+        }
+        m_notificationCount = *counted;
+    }
+    return *m_notificationCount;
+}
+
+Result<QList<StoredExtent>> SqlTransaction::oldestNotifications(qint64 afterId, int limit)
+{
+    if (auto done = execute(m_oldestNotifications, {afterId, limit}); !done) {
+        return failure(done.error());
+    }
+    QList<StoredExtent> extents;
+    while (m_oldestNotifications.next()) {
+        extents.append({m_oldestNotifications.value(0).toLongLong(), toTime(m_oldestNotifications.value(1)),
+                        m_oldestNotifications.value(2).toLongLong(), m_oldestNotifications.value(3).toBool()});
+    }
+    m_oldestNotifications.finish();
+    return extents;
+}
+
+Result<void> SqlTransaction::removeNotifications(qint64 firstId, qint64 lastId)
+{
+    return execute(m_removeEvents, {firstId, lastId}).and_then([&] {
+        return execute(m_removeNotifications, {firstId, lastId}).map([&] {
+            if (m_notificationCount) {
+                *m_notificationCount -= m_removeNotifications.numRowsAffected();
+            }
+        });
+    });
+}
+
+Result<StoreSize> SqlTransaction::size()
+{
+    const auto pageSize = count(m_pageSize, {});
+    const auto pages = count(m_pageCount, {});
+    const auto free = count(m_freePages, {});
+    if (!pageSize || !pages || !free) {
+        return failure(!pageSize ? pageSize.error() : !pages ? pages.error() : free.error());
+    }
+    return StoreSize{.used = (*pages - *free) * *pageSize, .total = *pages * *pageSize};
+}
+
+Result<qint64> SqlTransaction::giveBack(qint64 bytes)
+{
+    const auto before = size();
+    const auto pageSize = count(m_pageSize, {});
+    if (!before || !pageSize) {
+        return failure(before ? pageSize.error() : before.error());
+    }
+    if (bytes < *pageSize) {
+        return 0; // to SQLite 0 pages are all
+    }
+    QSqlQuery vacuum(m_database);
+    if (!vacuum.exec(u"PRAGMA incremental_vacuum(%1)"_s.arg(bytes / *pageSize))) {
+        return failure(errorFromSql(vacuum.lastError()));
+    }
+    while (vacuum.next()) { } // each step frees one page
+    if (vacuum.lastError().isValid()) {
+        return failure(errorFromSql(vacuum.lastError()));
+    }
+    vacuum.finish();
+    return size().map([&](const StoreSize &after) {
+        m_gaveBack = m_gaveBack || after.total < before->total;
+        return before->total - after.total;
+    });
 }
 
 } // namespace Tbs

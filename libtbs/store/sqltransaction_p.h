@@ -36,11 +36,17 @@ public:
     [[nodiscard]] Result<qint64> lastEventId() override;
     [[nodiscard]] Result<qint64> countEvents(EventState state) override;
     [[nodiscard]] Result<qint64> countNotifications() override;
+    [[nodiscard]] Result<QList<StoredExtent>> oldestNotifications(qint64 afterId, int limit) override;
+    [[nodiscard]] Result<void> removeNotifications(qint64 firstId, qint64 lastId) override;
+    [[nodiscard]] Result<StoreSize> size() override;
+    [[nodiscard]] Result<qint64> giveBack(qint64 bytes) override;
 
     /// Writes the subscriptions that changed; before the commit.
     [[nodiscard]] Result<void> flush();
-    /// Forgets what was read or changed; after a commit or rollback.
-    void reset();
+    /// Forgets what was read or changed; after a commit or, else, a rollback.
+    void reset(bool committed);
+    /// Whether space was given back since reset().
+    [[nodiscard]] bool gaveBack() const { return m_gaveBack; }
 
 private:
     [[nodiscard]] Result<void> execute(QSqlQuery &query, const QVariantList &values);
@@ -79,6 +85,15 @@ private:
     QSqlQuery m_lastEventId;
     QSqlQuery m_countEvents;
     QSqlQuery m_countNotifications;
+    QSqlQuery m_oldestNotifications;
+    QSqlQuery m_removeEvents;
+    QSqlQuery m_removeNotifications;
+    QSqlQuery m_pageSize;
+    QSqlQuery m_pageCount;
+    QSqlQuery m_freePages;
+    bool m_gaveBack = false;
+    /// Kept up to date, since counting reads a whole index. Nothing while it is not known.
+    std::optional<qint64> m_notificationCount;
 };
 
 } // namespace Tbs

@@ -3,12 +3,16 @@
 
 #include "gui/application/desktop.h"
 #include "gui/backend/embeddedbackend.h"
+#include "gui/backend/sandboxsource.h"
 #include "gui/live/livepage.h"
 #include "gui/notifications/notificationcolumn.h"
+#include "gui/overview/overviewmodel.h"
+#include "gui/overview/overviewtable.h"
 #include "guitest.h"
 
 #include <QAction>
 #include <QLabel>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QtTest>
@@ -24,11 +28,22 @@ class TestSandboxSession : public QObject
 
 private Q_SLOTS:
     void seesLifeAtOnce();
+    void overviewTellsHowItDoes();
     void storeInUseIsExplained();
 
 private:
+    static Connection sandboxConnection();
     static QSet<QString> kinds(const QAbstractItemModel &model);
 };
+
+Connection TestSandboxSession::sandboxConnection()
+{
+    Connection connection{.id = u"sandbox"_s, .name = u"Sandbox"_s, .server = Connection::Server::Sandbox};
+    for (const auto &definition : SandboxSource::definitions()) {
+        connection.configuration.subscriptions.append({.definition = definition});
+    }
+    return connection;
+}
 
 QSet<QString> TestSandboxSession::kinds(const QAbstractItemModel &model)
 {
@@ -47,7 +62,7 @@ void TestSandboxSession::seesLifeAtOnce()
     Desktop desktop(clock, *settings, backend);
     auto &window = desktop.window();
     window.show();
-    Test::child<QAction>(window, u"connect"_s).trigger();
+    backend.open(sandboxConnection());
     QTRY_VERIFY_WITH_TIMEOUT(backend.state() == Backend::State::Running, 30'000);
     QVERIFY(Test::child<QLabel>(window, u"stateText"_s).text().contains(u"127.0.0.1"_s));
 
@@ -65,15 +80,53 @@ void TestSandboxSession::seesLifeAtOnce()
     QTRY_VERIFY_WITH_TIMEOUT(backend.state() == Backend::State::Running, 30'000);
 }
 
+/// From the first light to a suspended subscription and back, with the keyboard only.
+void TestSandboxSession::overviewTellsHowItDoes()
+{
+    SystemClock clock;
+    Test::TemporarySettings settings;
+    EmbeddedBackend backend(clock);
+    Desktop desktop(clock, *settings, backend);
+    auto &window = desktop.window();
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    window.showPage(u"overviewPage"_s);
+    backend.open(sandboxConnection());
+    auto &page = Test::child<QWidget>(window, u"overviewPage"_s);
+    auto &table = Test::child<OverviewTable>(page, u"overviewTable"_s);
+    const auto cell = [&table](OverviewModel::Column column) {
+        return table.model()->index(0, column).data().toString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(cell(OverviewModel::Status), u"Active"_s, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(cell(OverviewModel::Rate) != u"0.0/s"_s, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(cell(OverviewModel::LastEvent) != u"none yet"_s, 30'000);
+    QVERIFY(Test::child<QAbstractItemView>(page, u"journalTable"_s).model()->rowCount() > 0);
+
+    table.setFocus();
+    table.setCurrentIndex(table.model()->index(0, OverviewModel::Name));
+    QTest::keyClick(&table, Qt::Key_P, Qt::ControlModifier);
+    auto &question = Test::child<QMessageBox>(page, u"suspendDialog"_s);
+    QVERIFY(QTest::qWaitForWindowActive(&question));
+    QTest::keyClick(&question, Qt::Key_S);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(OverviewModel::Status), u"Suspended"_s, 30'000);
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTRY_COMPARE_WITH_TIMEOUT(cell(OverviewModel::Action), u"Resume"_s, 30'000);
+    QTest::keyClick(&table, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(OverviewModel::Status), u"Active"_s, 30'000);
+}
+
 void TestSandboxSession::storeInUseIsExplained()
 {
     SystemClock clock;
     const QTemporaryDir folder;
-    EmbeddedBackend first(clock, folder.filePath(u"store.sqlite"_s));
-    first.start();
+    Connection connection{.id = u"1"_s, .name = u"Ward"_s};
+    connection.configuration.webhook.port = 0;
+    EmbeddedBackend first(clock, folder.path());
+    first.open(connection);
     QTRY_VERIFY_WITH_TIMEOUT(first.state() == Backend::State::Running, 30'000);
-    EmbeddedBackend second(clock, folder.filePath(u"store.sqlite"_s));
-    second.start();
+    EmbeddedBackend second(clock, folder.path());
+    second.open(connection);
     QTRY_VERIFY_WITH_TIMEOUT(second.state() == Backend::State::Failed, 30'000);
     QVERIFY(second.errors().constFirst().message.contains(u"in use"_s));
 }

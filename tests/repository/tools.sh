@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The libtbs authors
 # SPDX-License-Identifier: MIT
 
-# Runs one of the public tools over the repository's own files: tools.sh format|spelling|licences|shell
+# Runs one of the public tools over the repository's own files: tools.sh desktop|format|spelling|licences|shell
 # Exit code 77, which ctest takes for "skipped", when the tool is absent or of a version that judges otherwise.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -52,6 +52,12 @@ spelling()
     files . | xargs --delimiter='\n' --no-run-if-empty codespell --config .codespellrc
 }
 
+desktop()
+{
+    need desktop-file-validate
+    files '*.desktop' | xargs --delimiter='\n' --no-run-if-empty desktop-file-validate
+}
+
 licences()
 {
     need reuse
@@ -74,9 +80,9 @@ shell()
 }
 
 case ${1:-} in
-format | spelling | licences | shell) "$1" ;;
+desktop | format | spelling | licences | shell) "$1" ;;
 *)
-    printf 'Usage: tools.sh format|spelling|licences|shell\n' >&2
+    printf 'Usage: tools.sh desktop|format|spelling|licences|shell\n' >&2
     exit 2
     ;;
 esac

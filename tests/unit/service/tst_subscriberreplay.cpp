@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
+#include "memoryfolder.h"
 #include "mockclock.h"
 #include "notifications.h"
 #include "waiting.h"
@@ -95,7 +96,7 @@ class TestSubscriberReplay : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void init() { m_folder = Test::makeMemoryFolder(); }
     void handsOverAgain_data() { stores(); }
     void handsOverAgain();
     void changesNothingElse_data() { stores(); }

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void finishesManyAtOnce();
     void replaysEvents_data() { stores(); }
     void replaysEvents();
+    void removesNotifications_data() { stores(); }
+    void removesNotifications();
     void eventNumberIsUnique_data() { stores(); }
     void eventNumberIsUnique();
     void eventBefore_data() { stores(); }
@@ -227,6 +229,57 @@ void TestNotificationStore::replaysEvents()
     QCOMPARE(notification, pending[0].notification);
     QCOMPARE(notification->body, "{}");
     QVERIFY(!missing);
+}
+
+void TestNotificationStore::removesNotifications()
+{
+    const auto store = openStore();
+    const auto at = QDateTime::fromMSecsSinceEpoch(1, Qt::UTC);
+    QVERIFY(store->transaction([&](StoreTransaction &transaction) -> Result<void> {
+        for (int number = 1; number <= 6; ++number) {
+            const auto state = number % 3 == 0 ? EventState::Pending : EventState::Done;
+            if (auto added = addEvent(transaction, {.eventNumber = EventNumber::fromInteger(number), .state = state});
+                !added) {
+                return failure(added.error());
+            }
+        }
+        return {};
+    }));
+    QList<StoredExtent> extents;
+    const auto look = [&](StoreTransaction &transaction) -> Result<void> {
+        extents = *transaction.oldestNotifications(0, 100);
+        return *transaction.countNotifications() == extents.size() ? Result<void>()
+                                                                   : failure(Error::Kind::Internal, u"count"_s);
+    };
+    QVERIFY(store->transaction(look));
+    QCOMPARE(extents.size(), 6);
+    QCOMPARE(extents[1], (StoredExtent{2, at, 2, false}));
+    QCOMPARE(extents[2], (StoredExtent{3, at, 2, true}));
+
+    const auto refused = store->transaction([&](StoreTransaction &transaction) {
+        return transaction.removeNotifications(1, 4)
+            .and_then([&] { return look(transaction); })
+            .and_then(
+                [&]() -> Result<void> { return failure(Error::Kind::Internal, QString::number(extents.size())); });
+    });
+    QCOMPARE(refused.error().message, u"2"_s);
+    QVERIFY(store->transaction(look));
+    QCOMPARE(extents.size(), 6); // all of it was taken back
+
+    qint64 events = -1;
+    QVERIFY(store->transaction([&](StoreTransaction &transaction) -> Result<void> {
+        const auto before = transaction.size();
+        auto done =
+            transaction.removeNotifications(2, 4).and_then([&] { return transaction.removeNotifications(100, 200); });
+        extents = *transaction.oldestNotifications(1, 1);
+        events = *transaction.countEvents(EventState::Done) + *transaction.countEvents(EventState::Pending);
+        const bool known = transaction.eventByNumber(1, 1, *EventNumber::fromInteger(2))->has_value();
+        return done && !known && transaction.size()->used <= before->used ? done : failure(Error::Kind::Internal, {});
+    }));
+    QCOMPARE(extents, (QList<StoredExtent>{{5, at, 2, false}}));
+    QCOMPARE(events, 3);
+    QVERIFY(store->transaction(look));
+    QCOMPARE(extents.size(), 3);
 }
 
 void TestNotificationStore::eventNumberIsUnique()

@@ -22,7 +22,7 @@ namespace Tbs::Gui {
 namespace {
 
 /// In characters, by column.
-constexpr std::array<int, JournalModel::columnsCount> widths{21, 17, 16, 40};
+constexpr std::array<int, JournalModel::columnsCount> widths{26, 17, 16, 40};
 
 } // namespace
 

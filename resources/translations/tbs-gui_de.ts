@@ -264,7 +264,7 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <name>Tbs::Gui::DifferenceList</name>
     <message>
         <source>Added</source>
-        <translation>Hinzugekommen</translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>Removed</source>
@@ -669,11 +669,11 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
     <message>
         <source>&amp;Attempts</source>
-        <translation>Vers&amp;uche</translation>
+        <translation>Versu&amp;che</translation>
     </message>
     <message>
         <source>F&amp;irst retry after</source>
-        <translation>Erste Wieder&amp;holung nach</translation>
+        <translation>Erste Wa&amp;rtezeit</translation>
     </message>
     <message>
         <source>&amp;Longest delay</source>
@@ -946,7 +946,7 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
     <message>
         <source>Activation delayed</source>
-        <translation>Aktivierung verzögert</translation>
+        <translation>Noch nicht aktiv</translation>
     </message>
     <message>
         <source>Altered</source>
@@ -998,11 +998,11 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
     <message>
         <source>Recovery failed</source>
-        <translation>Nachholung gescheitert</translation>
+        <translation>Nicht nachgeholt</translation>
     </message>
     <message>
         <source>No recovery</source>
-        <translation>Keine Nachholung</translation>
+        <translation>Nicht nachholbar</translation>
     </message>
     <message>
         <source>Lost</source>
@@ -1026,7 +1026,7 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
     <message>
         <source>Reactivation failed</source>
-        <translation>Reaktivierung gescheitert</translation>
+        <translation>Nicht reaktiviert</translation>
     </message>
     <message>
         <source>Gave up</source>
@@ -1582,7 +1582,7 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
     <message>
         <source>Replayed</source>
-        <translation>Erneut übergeben</translation>
+        <translation>Erneut</translation>
     </message>
     <message>
         <source>It was handed over once more on request.</source>
@@ -1762,7 +1762,7 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
     <message>
         <source>Last event</source>
-        <translation>Letztes Ereignis</translation>
+        <translation>Zuletzt</translation>
     </message>
     <message>
         <source>Heartbeat</source>
@@ -2100,7 +2100,7 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
     <message>
         <source>Ctrl+Return</source>
-        <translation>Ctrl+Return</translation>
+        <translation>Strg+Return</translation>
     </message>
     <message>
         <source>&amp;Back to the Form</source>
@@ -2724,11 +2724,11 @@ Er wurde nach SubscriptionTopic-Ressourcen gefragt, nach den Basic-Ressourcen, d
     <name>Tbs::Gui::TotalsBar</name>
     <message>
         <source>handler failures in 5 min; nothing was handled</source>
-        <translation>gescheiterte Verarbeitungen in 5 min; nichts verarbeitet</translation>
+        <translation>Verarbeitungsfehler in 5 min; nichts verarbeitet</translation>
     </message>
     <message>
         <source>handler failures in 5 min; latency %1 ms on average, at most %2 ms</source>
-        <translation>gescheiterte Verarbeitungen in 5 min; Latenz im Mittel %1 ms, höchstens %2 ms</translation>
+        <translation>Verarbeitungsfehler in 5 min; Latenz im Mittel %1 ms, höchstens %2 ms</translation>
     </message>
     <message>
         <source>Nothing is subscribed to.</source>
@@ -2744,7 +2744,7 @@ Er wurde nach SubscriptionTopic-Ressourcen gefragt, nach den Basic-Ressourcen, d
     </message>
     <message>
         <source>Not as they should be: %1.</source>
-        <translation>Nicht, wie sie sein sollten: %1.</translation>
+        <translation>Nicht in Ordnung: %1.</translation>
     </message>
     <message>
         <source>subscriptions</source>
@@ -2772,7 +2772,7 @@ Er wurde nach SubscriptionTopic-Ressourcen gefragt, nach den Basic-Ressourcen, d
     </message>
     <message>
         <source>handler failures</source>
-        <translation>gescheiterte Verarbeitungen</translation>
+        <translation>Verarbeitungsfehler</translation>
     </message>
     <message>
         <source>Nothing is connected.</source>

@@ -26,17 +26,21 @@ public:
     void leaveOut(NotificationColumn column);
     /// What stands in the middle while there are no rows; may be empty.
     void setPlaceholder(const QString &text);
+    /// The rows that are selected, in no order.
+    [[nodiscard]] QList<int> selectedRows() const;
     /// A menu with a check mark for each column.
     void showColumnMenu(const QPoint &globalPosition);
 
 Q_SIGNALS:
     /// The user moved to a line, or to none (an invalid index).
     void currentRowChanged(const QModelIndex &index);
+    void selectedRowsChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
     void restoreColumns();

@@ -22,6 +22,8 @@ int main(int argc, char *argv[])
     Tbs::Gui::Desktop desktop(clock, settings, backend);
     QObject::connect(&instance, &Tbs::Gui::SingleInstance::activated, &desktop.window(),
                      &Tbs::Gui::MainWindow::raiseWindow);
+    QObject::connect(&desktop.window(), &Tbs::Gui::MainWindow::closed, &application, &QCoreApplication::quit,
+                     Qt::QueuedConnection);
     desktop.window().show();
     backend.start();
     return QApplication::exec();

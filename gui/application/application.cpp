@@ -31,7 +31,6 @@ void setUpApplication(QApplication &application)
     QApplication::setApplicationName(u"tbs-gui"_s);
     QApplication::setOrganizationName(u"libtbs"_s);
     QApplication::setApplicationVersion(QStringLiteral(TBS_VERSION));
-    QApplication::setApplicationDisplayName(QApplication::translate("Tbs::Gui::MainWindow", "FHIR Subscriptions"));
     QApplication::setDesktopFileName(u"tbs-gui"_s);
     QApplication::setWindowIcon(applicationIcon());
     const auto qt = QLibraryInfo::path(QLibraryInfo::TranslationsPath);
@@ -39,6 +38,7 @@ void setUpApplication(QApplication &application)
     translate(application, u"qtwebsockets"_s, qt);
     translate(application, u"libtbs"_s, u":/tbs/translations"_s);
     translate(application, u"tbs-gui"_s, u":/tbs/translations"_s);
+    QApplication::setApplicationDisplayName(QApplication::translate("Tbs::Gui::MainWindow", "FHIR Subscriptions"));
 }
 
 } // namespace Tbs::Gui

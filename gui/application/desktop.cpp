@@ -8,6 +8,9 @@
 #include "../live/livepage.h"
 #include "../overview/overviewpage.h"
 #include "../topics/topicspage.h"
+#include "../tray/systemtraydisplay.h"
+
+using namespace Qt::StringLiterals;
 
 namespace Tbs::Gui {
 
@@ -19,8 +22,14 @@ Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend)
     m_window.addPage(new LivePage(backend, settings, m_styles, clock));
     m_window.addPage(new HistoryPage(backend, settings, m_styles, clock));
     m_window.addPage(new TopicsPage(backend, settings, clock));
-    m_window.addStatusWidget(new StatusLight(backend));
+    auto *light = new StatusLight(backend);
+    m_window.addStatusWidget(light);
+    QObject::connect(light, &StatusLight::clicked, &m_window, [this] { m_window.showPage(u"overviewPage"_s); });
     m_window.restorePage();
+    if (QSystemTrayIcon::isSystemTrayAvailable()) {
+        m_trayDisplay = std::make_unique<SystemTrayDisplay>();
+        m_tray = std::make_unique<Tray>(backend, settings, clock, m_window, *m_trayDisplay);
+    }
 }
 
 } // namespace Tbs::Gui

@@ -343,7 +343,7 @@ QFuture<Result<int>> EmbeddedReceiver::replay(const QList<qint64> &notificationI
 
 void EmbeddedReceiver::setRetention(const RetentionConfiguration &retention)
 {
-    std::ignore = retention; // LOCAL
+    d->service->setRetention(retention);
 }
 
 } // namespace Tbs::Gui

@@ -12,6 +12,7 @@
 
 #include <QActionGroup>
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenuBar>
@@ -113,7 +114,15 @@ void MainWindow::makeFileMenu()
         menu->addAction(symbol(u"stop"_s, u"network-disconnect"_s), tr("&Disconnect"), &m_backend, &Backend::stop);
     m_disconnect->setObjectName(u"disconnect"_s);
     menu->addSeparator();
-    auto *quit = menu->addAction(QIcon::fromTheme(u"application-exit"_s), tr("&Quit"), this, &QWidget::close);
+    m_keepInTray = menu->addAction(tr("&Keep Running in the Tray when Closed"));
+    m_keepInTray->setObjectName(u"keepInTray"_s);
+    m_keepInTray->setCheckable(true);
+    m_keepInTray->setChecked(m_settings.value(Setting::KeepInTray).toBool());
+    connect(m_keepInTray, &QAction::toggled, this,
+            [this](bool keep) { m_settings.setValue(Setting::KeepInTray, keep); });
+    setTrayAvailable(false);
+    auto *quit = menu->addAction(QIcon::fromTheme(u"application-exit"_s), tr("&Quit"), this, &MainWindow::quit);
+    quit->setObjectName(u"quit"_s);
     quit->setShortcut(Qt::CTRL | Qt::Key_Q);
     quit->setMenuRole(QAction::QuitRole);
 }
@@ -270,12 +279,35 @@ void MainWindow::raiseWindow()
     activateWindow();
 }
 
+void MainWindow::setTrayAvailable(bool available)
+{
+    m_keepInTray->setVisible(available);
+}
+
+bool MainWindow::isKeptInTray() const
+{
+    return m_keepInTray->isVisible() && m_keepInTray->isChecked() && !m_quitting && !qGuiApp->isSavingSession();
+}
+
+void MainWindow::quit()
+{
+    m_quitting = true;
+    close();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.setValue(Setting::WindowGeometry, saveGeometry());
     m_settings.setValue(Setting::WindowState, saveState());
     m_settings.setValue(Setting::CurrentPage, currentPage()->objectName());
+    if (isKeptInTray()) {
+        event->ignore();
+        hide();
+        Q_EMIT keptInTray();
+        return;
+    }
     QMainWindow::closeEvent(event);
+    Q_EMIT closed();
 }
 
 } // namespace Tbs::Gui

@@ -39,6 +39,17 @@ public:
     void addStatusWidget(QWidget *widget);
     /// In front of other windows, also from the task bar.
     void raiseWindow();
+    /// Whether there is something besides the window to come back from: only then it may stay there when it is closed,
+    /// if the user wants that.
+    void setTrayAvailable(bool available);
+    /// Closes it, also where closing would hide it only.
+    void quit();
+
+Q_SIGNALS:
+    /// It was closed for good.
+    void closed();
+    /// It was closed, and the program goes on.
+    void keptInTray();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -53,6 +64,7 @@ private:
     void takeCurrentPage();
     void setMasked(bool masked);
     void showState();
+    [[nodiscard]] bool isKeptInTray() const;
     void showAbout();
     void showShortcuts();
 
@@ -65,10 +77,12 @@ private:
     QMenu *m_pageMenu = nullptr;
     QAction *m_connect = nullptr;
     QAction *m_disconnect = nullptr;
+    QAction *m_keepInTray = nullptr;
     QAction *m_mask = nullptr;
     QLabel *m_stateIcon = nullptr;
     QLabel *m_stateText = nullptr;
     QLabel *m_masked = nullptr;
+    bool m_quitting = false;
 };
 
 } // namespace Tbs::Gui

@@ -31,11 +31,11 @@ public:
     /// Without what tells who a patient is.
     virtual void setMasked(bool masked) = 0;
     /// Shows what it has of this subscription; of no effect in pages that have nothing of single ones.
-    virtual void showSubscription(const QString &webhookId){Q_UNUSED(webhookId)}
+    virtual void showSubscription(const QString &webhookId) { Q_UNUSED(webhookId); }
 
-    Q_SIGNALS :
-        /// The user wants another page, with what it has of \a webhookId; empty: as it is.
-        void pageRequested(const QString &name, const QString &webhookId);
+Q_SIGNALS:
+    /// The user wants another page, with what it has of \a webhookId; empty: as it is.
+    void pageRequested(const QString &name, const QString &webhookId);
     /// icon() is another one now.
     void iconChanged();
 

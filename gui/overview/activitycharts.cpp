@@ -29,13 +29,13 @@ QList<std::optional<double>> valuesOf(const ActivityHistory &history, const Valu
 
 std::optional<double> meanLatency(const ActivityCounts &counts)
 {
-    return counts.handled > 0 ? std::optional(static_cast<double>(counts.totalLatency.count()) / counts.handled)
-                              : std::nullopt;
+    return counts.timed > 0 ? std::optional(static_cast<double>(counts.totalLatency.count()) / counts.timed)
+                            : std::nullopt;
 }
 
 std::optional<double> maximumLatency(const ActivityCounts &counts)
 {
-    return counts.handled > 0 ? std::optional(static_cast<double>(counts.maximumLatency.count())) : std::nullopt;
+    return counts.timed > 0 ? std::optional(static_cast<double>(counts.maximumLatency.count())) : std::nullopt;
 }
 
 } // namespace

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -21,7 +22,7 @@ namespace Tbs::Gui {
 namespace {
 
 /// In characters, by column.
-constexpr std::array<int, JournalModel::columnsCount> widths{21, 17, 16, 40};
+constexpr std::array<int, JournalModel::columnsCount> widths{26, 17, 16, 40};
 
 } // namespace
 
@@ -64,6 +65,8 @@ JournalView::JournalView(const Clock &clock, QWidget *parent)
 
     connect(m_severity, &QComboBox::currentIndexChanged, this, &JournalView::applyFilter);
     connect(m_onlySelected, &QCheckBox::toggled, this, &JournalView::applyFilter);
+    connect(m_filter, &QAbstractItemModel::rowsAboutToBeInserted, this, &JournalView::noteTop);
+    connect(m_filter, &QAbstractItemModel::rowsInserted, this, &JournalView::keepTop);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
         connect(m_filter, signal, this, &JournalView::updateEmptyText);
     }
@@ -131,6 +134,20 @@ void JournalView::updateEmptyText()
     m_empty->setText(m_model->rowCount() == 0
                          ? tr("Nothing has happened yet. What the server and the subscriptions do appears here.")
                          : tr("Nothing of what has happened is shown. Choose “Everything” to see it."));
+}
+
+void JournalView::noteTop()
+{
+    m_top = m_table->verticalScrollBar()->value() > 0 ? m_table->indexAt(QPoint(0, 0)) : QModelIndex();
+}
+
+/// Who has scrolled down reads, and does not want it to move.
+void JournalView::keepTop()
+{
+    if (m_top.isValid()) {
+        m_table->doItemsLayout(); // or it could not scroll that far yet
+        m_table->scrollTo(m_top, QAbstractItemView::PositionAtTop);
+    }
 }
 
 /// The line in which the user is, for it is too long for the list.

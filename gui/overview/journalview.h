@@ -7,12 +7,12 @@
 
 #include <Tbs/support/clock.h>
 
+#include <QPersistentModelIndex>
 #include <QWidget>
 
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QModelIndex;
 class QTableView;
 
 namespace Tbs::Gui {
@@ -44,6 +44,8 @@ private:
     void makeTable();
     void applyFilter();
     void updateEmptyText();
+    void noteTop();
+    void keepTop();
     void showWhole(const QModelIndex &index);
 
     JournalModel *m_model;
@@ -54,6 +56,7 @@ private:
     QLabel *m_empty;
     QLabel *m_whole;
     QString m_webhookId;
+    QPersistentModelIndex m_top; ///< the first line that is seen, unless it is the newest
 };
 
 } // namespace Tbs::Gui

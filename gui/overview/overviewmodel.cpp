@@ -6,6 +6,7 @@
 #include "../health/helpfulaction.h"
 #include "../health/subscriptionlight.h"
 #include "activityhistory.h"
+#include "ratetext.h"
 #include "relativetime.h"
 
 #include <QGuiApplication>
@@ -17,14 +18,7 @@ namespace Tbs::Gui {
 
 namespace {
 
-constexpr int shortSeconds = 10;
-constexpr int longSeconds = 60;
 constexpr int sparklineStep = 5; ///< seconds in one point
-
-QString rateText(double rate)
-{
-    return OverviewModel::tr("%1/s").arg(QLocale().toString(rate, 'f', rate < 100 ? 1 : 0));
-}
 
 QStringList titles()
 {
@@ -115,7 +109,7 @@ QVariant OverviewModel::displayed(const ManagedSubscription &subscription, Colum
     case Name:
         return subscription.webhookId();
     case Rate:
-        return rateText(rate(subscription.webhookId(), shortSeconds));
+        return rateText(rate(subscription.webhookId(), shortRateSeconds));
     case LastEvent:
         return health.lastEventAt.isValid() ? agoText(health.lastEventAt, m_clock.now()) : tr("none yet");
     case Heartbeat:
@@ -139,7 +133,7 @@ QVariant OverviewModel::secondLine(const ManagedSubscription &subscription, Colu
     case Name:
         return subscription.wanted.definition.topic;
     case Rate:
-        return tr("1 min: %1").arg(rateText(rate(subscription.webhookId(), longSeconds)));
+        return tr("1 min: %1").arg(rateText(rate(subscription.webhookId(), longRateSeconds)));
     case Heartbeat:
         return heartbeatText(subscription);
     default:
@@ -195,7 +189,7 @@ QVariant OverviewModel::sortKey(const ManagedSubscription &subscription, Column 
     case Status:
         return static_cast<int>(lightOf(subscription));
     case Rate:
-        return rate(subscription.webhookId(), shortSeconds);
+        return rate(subscription.webhookId(), shortRateSeconds);
     case LastEvent:
         return subscription.health.lastEventAt;
     case Heartbeat:
@@ -240,8 +234,8 @@ QVariant OverviewModel::toolTip(const ManagedSubscription &subscription, Column 
         return u"%1\n%2"_s.arg(subscription.wanted.definition.topic, subscription.key.subscription).trimmed();
     case Rate:
         return tr("Events in the last 10 seconds: %1, minute: %2, 5 minutes: %3")
-            .arg(locale.toString(m_history.series(subscription.webhookId()).sum(shortSeconds).events),
-                 locale.toString(m_history.series(subscription.webhookId()).sum(longSeconds).events),
+            .arg(locale.toString(m_history.series(subscription.webhookId()).sum(shortRateSeconds).events),
+                 locale.toString(m_history.series(subscription.webhookId()).sum(longRateSeconds).events),
                  locale.toString(m_history.series(subscription.webhookId()).sum(ActivitySeries::seconds).events));
     case LastEvent:
         return exactTimeText(health.lastEventAt);

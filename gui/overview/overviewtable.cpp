@@ -10,6 +10,8 @@
 #include <QHeaderView>
 #include <QSortFilterProxyModel>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Tbs::Gui {
@@ -17,7 +19,7 @@ namespace Tbs::Gui {
 namespace {
 
 /// In characters, by column.
-constexpr std::array<int, OverviewModel::columnsCount> widths{21, 26, 25, 14, 17, 9, 40, 17};
+constexpr std::array<int, OverviewModel::columnsCount> widths{23, 26, 25, 14, 20, 9, 40, 21};
 
 } // namespace
 
@@ -58,7 +60,8 @@ void OverviewTable::setUpColumns()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const auto width = fontMetrics().averageCharWidth();
     for (int column = 0; column < OverviewModel::columnsCount; ++column) {
-        header->resizeSection(column, width * widths.at(static_cast<std::size_t>(column)));
+        const int wanted = width * widths.at(static_cast<std::size_t>(column));
+        header->resizeSection(column, std::max(wanted, header->sectionSizeHint(column)));
     }
     sortByColumn(OverviewModel::Status, Qt::DescendingOrder);
     setSortingEnabled(true);

@@ -40,10 +40,9 @@ SubscriptionActions::SubscriptionActions(Backend &backend, Clock &clock, QWidget
     m_help->setShortcutContext(Qt::WidgetShortcut);
     list.addAction(m_help);
     connect(m_help, &QAction::triggered, this, [this] { help(*m_current); });
-    connect(m_events, &QAction::triggered, this,
-            [this] { Q_EMIT pageRequested(u"livePage"_s, m_current->webhookId()); });
-    connect(m_check, &QAction::triggered, this, [this] { check(m_current->webhookId()); });
-    connect(m_reactivate, &QAction::triggered, this, [this] { reactivate(m_current->webhookId()); });
+    connect(m_events, &QAction::triggered, this, [this] { Q_EMIT pageRequested(u"livePage"_s, currentId()); });
+    connect(m_check, &QAction::triggered, this, [this] { check(currentId()); });
+    connect(m_reactivate, &QAction::triggered, this, [this] { reactivate(currentId()); });
     connect(m_suspend, &QAction::triggered, this, &SubscriptionActions::suspendOrResume);
     update();
 }
@@ -64,6 +63,11 @@ void SubscriptionActions::setCurrent(const std::optional<ManagedSubscription> &s
     update();
 }
 
+QString SubscriptionActions::currentId() const
+{
+    return m_current->webhookId();
+}
+
 void SubscriptionActions::update()
 {
     const bool isIdle = m_current && !isBusy(m_current->webhookId());
@@ -82,7 +86,7 @@ void SubscriptionActions::update()
 
 void SubscriptionActions::help(const ManagedSubscription &subscription)
 {
-    const auto &webhookId = subscription.webhookId();
+    const auto webhookId = subscription.webhookId(); // the subscription may change while it is acted on
     if (isBusy(webhookId)) {
         return;
     }
@@ -120,9 +124,9 @@ void SubscriptionActions::reactivate(const QString &webhookId)
 void SubscriptionActions::suspendOrResume()
 {
     if (m_current->suspended) {
-        resume(m_current->webhookId());
+        resume(currentId());
     } else {
-        askWhetherToSuspend(m_current->webhookId());
+        askWhetherToSuspend(currentId());
     }
 }
 
@@ -135,7 +139,7 @@ void SubscriptionActions::askWhetherToSuspend(const QString &webhookId)
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(tr("The server sends nothing until you resume it. Whether events of that time can be "
                                "fetched afterwards depends on the server."));
-    auto *suspendButton = box->addButton(tr("Suspend"), QMessageBox::DestructiveRole);
+    auto *suspendButton = box->addButton(tr("&Suspend"), QMessageBox::DestructiveRole);
     box->setDefaultButton(box->addButton(QMessageBox::Cancel));
     connect(suspendButton, &QPushButton::clicked, this, [this, webhookId] { suspend(webhookId); });
     box->open();

@@ -45,6 +45,8 @@ Q_SIGNALS:
 
 private:
     QAction *add(const QString &name, const QIcon &icon, const QString &text, const QKeySequence &shortcut);
+    /// A copy: what is asked for may change what is current.
+    [[nodiscard]] QString currentId() const;
     void update();
     void check(const QString &webhookId);
     void reactivate(const QString &webhookId);

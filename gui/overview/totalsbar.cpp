@@ -5,6 +5,7 @@
 
 #include "activityhistory.h"
 #include "figure.h"
+#include "ratetext.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -16,22 +17,14 @@ namespace Tbs::Gui {
 
 namespace {
 
-constexpr int shortSeconds = 10;
-constexpr int longSeconds = 60;
-
-QString rateText(double rate)
-{
-    return TotalsBar::tr("%1/s").arg(QLocale().toString(rate, 'f', rate < 100 ? 1 : 0));
-}
-
 QString latencyText(const ActivityCounts &counts)
 {
-    if (counts.handled == 0) {
+    if (counts.timed == 0) {
         return TotalsBar::tr("handler failures in 5 min; nothing was handled");
     }
     const QLocale locale;
-    return TotalsBar::tr("handler failures in 5 min; latency %1 ms, at most %2 ms")
-        .arg(locale.toString(counts.totalLatency.count() / counts.handled),
+    return TotalsBar::tr("handler failures in 5 min; latency %1 ms on average, at most %2 ms")
+        .arg(locale.toString(counts.totalLatency.count() / counts.timed),
              locale.toString(counts.maximumLatency.count()));
 }
 
@@ -99,8 +92,8 @@ void TotalsBar::showHealth(const QList<ManagedSubscription> &subscriptions)
 void TotalsBar::showActivity(const ActivityHistory &history)
 {
     m_rate->show(
-        rateText(history.eventRate(history.total(), shortSeconds)),
-        tr("events now; %1 in the last minute").arg(rateText(history.eventRate(history.total(), longSeconds))));
+        rateText(history.eventRate(history.total(), shortRateSeconds)),
+        tr("events now; %1 in the last minute").arg(rateText(history.eventRate(history.total(), longRateSeconds))));
     const auto counts = history.total().sum(ActivitySeries::seconds);
     m_handling->show(QLocale().toString(counts.failed), latencyText(counts),
                      counts.failed > 0 ? Tone::Warning : Tone::Neutral, counts.failed > 0 ? u"warning"_s : QString());

@@ -1126,6 +1126,18 @@
         <source>The longest delay is shorter than the first one</source>
         <translation>Die längste Wartezeit ist kürzer als die erste</translation>
     </message>
+    <message>
+        <source>The subscription that this was for is not defined any more.</source>
+        <translation>Die zugehörige Subscription ist nicht mehr definiert.</translation>
+    </message>
+    <message>
+        <source>Subscriptions are not managed: set manageSubscriptions.</source>
+        <translation>Subscriptions werden nicht verwaltet: Setzen Sie manageSubscriptions.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer so far, and perhaps it has the Subscription. Try again later.</source>
+        <translation>%1 hat bisher nicht geantwortet und hat die Subscription womöglich angelegt. Versuchen Sie es später erneut.</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::ConfigurationContext</name>
@@ -1790,6 +1802,29 @@
     <message>
         <source>an object is expected</source>
         <translation>ein Objekt wird erwartet</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::ReceiverService</name>
+    <message>
+        <source>The receiver does not run</source>
+        <translation>Der Empfänger läuft nicht</translation>
+    </message>
+    <message>
+        <source>channel websocket needs manageSubscriptions</source>
+        <translation>channel websocket braucht manageSubscriptions</translation>
+    </message>
+    <message>
+        <source>No subscription has this webhook id</source>
+        <translation>Keine Subscription hat diese Webhook-Kennung</translation>
+    </message>
+    <message>
+        <source>It was changed meanwhile, and is not removed</source>
+        <translation>Sie wurde inzwischen geändert und wird nicht entfernt</translation>
+    </message>
+    <message>
+        <source>Subscriptions are not managed: set manageSubscriptions</source>
+        <translation>Subscriptions werden nicht verwaltet: Setzen Sie manageSubscriptions</translation>
     </message>
 </context>
 <context>
@@ -2470,6 +2505,10 @@
     <message>
         <source>The subscriptions are given up, nothing is done for them any more</source>
         <translation>Die Subscriptions wurden aufgegeben; für sie geschieht nichts mehr</translation>
+    </message>
+    <message>
+        <source>It is wanted again</source>
+        <translation>Sie wird wieder gewünscht</translation>
     </message>
 </context>
 <context>

@@ -9,11 +9,11 @@
     </message>
     <message>
         <source>FHIR Subscriptions</source>
-        <translation>FHIR-Abonnements</translation>
+        <translation>FHIR-Subscriptions</translation>
     </message>
     <message>
         <source>An operators&apos; desktop for FHIR topic-based subscriptions.</source>
-        <translation>Der Leitstand für themenbasierte FHIR-Abonnements.</translation>
+        <translation>Der Leitstand für topic-basierte FHIR-Subscriptions.</translation>
     </message>
     <message>
         <source>libtbs %1</source>
@@ -29,27 +29,60 @@
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::ActivityCharts</name>
+    <message>
+        <source>Events a second</source>
+        <translation>Ereignisse pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Handling</source>
+        <translation>Verarbeitung</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgewiesen</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>Maximum</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::Announcements</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>subscription and what happened</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::ChangesView</name>
-    <message>
-        <source>Added</source>
-        <translation>Hinzugekommen</translation>
-    </message>
-    <message>
-        <source>Removed</source>
-        <translation>Entfallen</translation>
-    </message>
-    <message>
-        <source>Changed</source>
-        <translation>Geändert</translation>
-    </message>
-    <message>
-        <source>Difference</source>
-        <translation>Unterschied</translation>
-    </message>
-    <message>
-        <source>Element</source>
-        <translation>Element</translation>
-    </message>
     <message>
         <source>Before</source>
         <translation>Vorher</translation>
@@ -57,10 +90,6 @@
     <message>
         <source>Now</source>
         <translation>Jetzt</translation>
-    </message>
-    <message>
-        <source>Differences</source>
-        <translation>Unterschiede</translation>
     </message>
     <message>
         <source>The event before it about %1 came at %2. The resource is not in both notifications, so there is nothing to compare.</source>
@@ -73,6 +102,119 @@
     <message>
         <source>no difference.</source>
         <translation>kein Unterschied.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::DeliveryForm</name>
+    <message>
+        <source>Only that something happened: no resource, and not even its id.</source>
+        <translation>Nur dass etwas geschehen ist: keine Ressource und nicht einmal deren id.</translation>
+    </message>
+    <message>
+        <source>References to the resources; who needs more fetches it with rights of their own.</source>
+        <translation>Referenzen auf die Ressourcen; wer mehr braucht, holt es mit eigenen Rechten.</translation>
+    </message>
+    <message>
+        <source>The resources themselves: patient data travels, and is stored here.</source>
+        <translation>Die Ressourcen selbst: Patientendaten werden übertragen und hier gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 (default)</source>
+        <translation>%1 (Vorgabe)</translation>
+    </message>
+    <message>
+        <source>E&amp;nds at</source>
+        <translation>E&amp;ndet am</translation>
+    </message>
+    <message>
+        <source>&amp;Content</source>
+        <translation>&amp;Inhalt</translation>
+    </message>
+    <message>
+        <source>C&amp;hannel</source>
+        <translation>&amp;Kanal</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Heartbeat period</source>
+        <translation>Heartbeat-Abstand</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>Timeout</translation>
+    </message>
+    <message>
+        <source>Events a notification, at most</source>
+        <translation>Ereignisse je Benachrichtigung, höchstens</translation>
+    </message>
+    <message>
+        <source>How often the server shows that the connection works when nothing happens; 0: never.</source>
+        <translation>Wie oft der Server zeigt, dass die Verbindung besteht, wenn nichts geschieht; 0: nie.</translation>
+    </message>
+    <message>
+        <source>How long the server waits for our answer.</source>
+        <translation>Wie lange der Server auf unsere Antwort wartet.</translation>
+    </message>
+    <message>
+        <source>&amp;Heartbeats every</source>
+        <translation>&amp;Heartbeat alle</translation>
+    </message>
+    <message>
+        <source>&amp;Timeout</source>
+        <translation>&amp;Timeout</translation>
+    </message>
+    <message>
+        <source>&amp;Events a notification</source>
+        <translation>&amp;Ereignisse je Benachr.</translation>
+    </message>
+    <message>
+        <source>End of the subscription, in local time</source>
+        <translation>Ende der Subscription, in Ortszeit</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>&amp;Webhook id</source>
+        <translation>&amp;Webhook-Kennung</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>It identifies the subscription: to have another one, subscribe anew.</source>
+        <translation>Sie identifiziert die Subscription; für eine andere Kennung legen Sie eine neue Subscription an.</translation>
+    </message>
+    <message>
+        <source>We connect to the server, so nothing here has to be reachable from outside.</source>
+        <translation>Die Verbindung geht von hier zum Server; daher muss hier nichts von außen erreichbar sein.</translation>
+    </message>
+    <message>
+        <source>None: the token of the websocket shows who we are.</source>
+        <translation>Keine: Das Token des Websockets weist uns aus.</translation>
+    </message>
+    <message>
+        <source>The server sends to our webhook.</source>
+        <translation>Der Server sendet an unseren Webhook.</translation>
+    </message>
+    <message>
+        <source>The server sends to %1</source>
+        <translation>Der Server sendet an %1</translation>
+    </message>
+    <message>
+        <source>None: anybody who knows the address can send to it. The webhook&apos;s token is set in the connection.</source>
+        <translation>Keine: Wer die Adresse kennt, kann dorthin senden. Das Token des Webhooks wird in der Verbindung festgelegt.</translation>
+    </message>
+    <message>
+        <source>%1
+The webhook&apos;s token; it is changed in the connection.</source>
+        <translation>%1
+Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
 </context>
 <context>
@@ -119,10 +261,56 @@
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::DifferenceList</name>
+    <message>
+        <source>Added</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfallen</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Element</source>
+        <translation>Element</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::EmbeddedBackend</name>
     <message>
-        <source>Sandbox</source>
-        <translation>Sandkasten</translation>
+        <source>Not connected: open a connection first.</source>
+        <translation>Nicht verbunden: Öffnen Sie zuerst eine Verbindung.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::EmbeddedReceiver</name>
+    <message>
+        <source>The server is asked for it.</source>
+        <translation>Sie wird beim Server angefordert.</translation>
+    </message>
+    <message>
+        <source>Deleted.</source>
+        <translation>Gelöscht.</translation>
+    </message>
+    <message>
+        <source>Turned off on the server.</source>
+        <translation>Auf dem Server abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The server is asked to activate it again.</source>
+        <translation>Der Server wird um erneute Aktivierung gebeten.</translation>
     </message>
 </context>
 <context>
@@ -234,7 +422,7 @@
     </message>
     <message>
         <source>contained in the topic&apos;s URL</source>
-        <translation>in der URL des Themas enthalten</translation>
+        <translation>in der URL des Topics enthalten</translation>
     </message>
     <message>
         <source>webhook id, Subscription/id or id</source>
@@ -266,10 +454,37 @@
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::FilterEditor</name>
+    <message>
+        <source>&amp;Add Filter</source>
+        <translation>Filter hin&amp;zufügen</translation>
+    </message>
+    <message>
+        <source>Add a filter (Ctrl+Shift+A)</source>
+        <translation>Einen Filter hinzufügen (Strg+Umschalt+A)</translation>
+    </message>
+    <message>
+        <source>What the topic can be filtered by is not known. A filter names a search parameter, as Encounter and patient; its value is as in a search: Patient/1.</source>
+        <translation>Wonach sich das Topic filtern lässt, ist nicht bekannt. Ein Filter nennt einen Suchparameter, etwa Encounter und patient; sein Wert ist wie in einer Suche: Patient/1.</translation>
+    </message>
+    <message>
+        <source>The topic tells of nothing that it could be filtered by; without a filter every event is sent.</source>
+        <translation>Das Topic nennt nichts, wonach es sich filtern ließe; ohne Filter wird jedes Ereignis gesendet.</translation>
+    </message>
+    <message>
+        <source>Without a filter every event of the topic is sent. It can be filtered by %1.</source>
+        <translation>Ohne Filter wird jedes Ereignis des Topics gesendet. Filtern lässt es sich nach %1.</translation>
+    </message>
+    <message>
+        <source>Only events for which every filter holds are sent.</source>
+        <translation>Gesendet werden nur Ereignisse, auf die alle Filter zutreffen.</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::FilterExpression</name>
     <message>
         <source>Not understood from here. Put text with a colon or a quote that is not closed in &quot;quotes&quot;.</source>
-        <translation>Ab hier nicht verstanden. Text mit Doppelpunkt gehört in "Anführungszeichen", und jedes davon wird geschlossen.</translation>
+        <translation>Ab hier nicht verstanden. Text mit Doppelpunkt gehört in &quot;Anführungszeichen&quot;, und jedes davon wird geschlossen.</translation>
     </message>
     <message>
         <source>Here a value is missing: %1:…</source>
@@ -302,6 +517,41 @@
     <message>
         <source>“%1” is no time. Examples: 10m, 2h, 3d, 12:30, 2026-01-31, 2026-01-31T12:30</source>
         <translation>„%1“ ist keine Zeit. Beispiele: 10m, 2h, 3d, 12:30, 2026-01-31, 2026-01-31T12:30</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::FilterRow</name>
+    <message>
+        <source>any type</source>
+        <translation>jeder Typ</translation>
+    </message>
+    <message>
+        <source>parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>value; a comma means or</source>
+        <translation>Wert; Komma bedeutet oder</translation>
+    </message>
+    <message>
+        <source>Filter %1: %2</source>
+        <translation>Filter %1: %2</translation>
+    </message>
+    <message>
+        <source>type of resource</source>
+        <translation>Ressourcentyp</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Remove filter %1 (Ctrl+Shift+D)</source>
+        <translation>Filter %1 entfernen (Strg+Umschalt+D)</translation>
     </message>
 </context>
 <context>
@@ -341,6 +591,245 @@
     <message>
         <source>%1 %2, after %3 ms</source>
         <translation>%1 %2, nach %3 ms</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::HandlerForm</name>
+    <message>
+        <source>Events are stored and shown, and nothing else happens.</source>
+        <translation>Ereignisse werden gespeichert und gezeigt; sonst geschieht nichts.</translation>
+    </message>
+    <message>
+        <source>A program is run for each event, with the event on its standard input.</source>
+        <translation>Für jedes Ereignis wird ein Programm gestartet, das Ereignis steht in dessen Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>Each event is sent to a URL by POST.</source>
+        <translation>Jedes Ereignis wird mit POST an eine URL gesendet.</translation>
+    </message>
+    <message>
+        <source>Each event is appended to a file, one a line.</source>
+        <translation>Jedes Ereignis wird als eine Zeile an eine Datei angehängt.</translation>
+    </message>
+    <message>
+        <source>Each event leaves a line in the log, without patient data.</source>
+        <translation>Jedes Ereignis hinterlässt eine Zeile im Protokoll, ohne Patientendaten.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>run a program</source>
+        <translation>Programm starten</translation>
+    </message>
+    <message>
+        <source>forward to a URL</source>
+        <translation>an eine URL weiterleiten</translation>
+    </message>
+    <message>
+        <source>append to a file</source>
+        <translation>an eine Datei anhängen</translation>
+    </message>
+    <message>
+        <source>write to the log</source>
+        <translation>ins Protokoll schreiben</translation>
+    </message>
+    <message>
+        <source>Han&amp;dler</source>
+        <translation>&amp;Verarbeitung</translation>
+    </message>
+    <message>
+        <source>/usr/local/bin/handle-event --option &quot;an argument&quot;</source>
+        <translation>/usr/local/bin/handle-event --option &quot;ein Argument&quot;</translation>
+    </message>
+    <message>
+        <source>&amp;Program</source>
+        <translation>&amp;Programm</translation>
+    </message>
+    <message>
+        <source>&amp;URL</source>
+        <translation>&amp;URL</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>%1 (default)</source>
+        <translation>%1 (Vorgabe)</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>&amp;Attempts</source>
+        <translation>Versu&amp;che</translation>
+    </message>
+    <message>
+        <source>F&amp;irst retry after</source>
+        <translation>Erste Wa&amp;rtezeit</translation>
+    </message>
+    <message>
+        <source>&amp;Longest delay</source>
+        <translation>&amp;Längste Wartezeit</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>File for Events</source>
+        <translation>Datei für Ereignisse</translation>
+    </message>
+    <message>
+        <source>The headers that were configured are sent along.</source>
+        <translation>Die konfigurierten Header werden mitgesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::HandshakeProgress</name>
+    <message>
+        <source>The server has it as it is wanted, and it is active: nothing had to be sent.</source>
+        <translation>Auf dem Server ist sie wie gewünscht und active: Es musste nichts gesendet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::HandshakeView</name>
+    <message>
+        <source>Requested</source>
+        <translation>Angefordert</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Registriert</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Handshake</source>
+        <translation>Handshake</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>The server is being asked…</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Waiting for the server&apos;s answer…</source>
+        <translation>Warten auf die Antwort des Servers …</translation>
+    </message>
+    <message>
+        <source>Connecting the websocket…</source>
+        <translation>Der Websocket wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Waiting for the server&apos;s first notification…</source>
+        <translation>Warten auf die erste Benachrichtigung des Servers …</translation>
+    </message>
+    <message>
+        <source>Waiting for the server to activate it…</source>
+        <translation>Warten auf die Aktivierung durch den Server …</translation>
+    </message>
+    <message>
+        <source>%1 is being registered</source>
+        <translation>%1 wird registriert</translation>
+    </message>
+    <message>
+        <source>%1 is not active yet</source>
+        <translation>%1 ist noch nicht aktiv</translation>
+    </message>
+    <message>
+        <source>%1 could not be registered</source>
+        <translation>%1 konnte nicht registriert werden</translation>
+    </message>
+    <message>
+        <source>%1 is active</source>
+        <translation>%1 ist aktiv</translation>
+    </message>
+    <message>
+        <source>Progress of the registration</source>
+        <translation>Fortschritt der Registrierung</translation>
+    </message>
+    <message>
+        <source>Not told; it is active without it.</source>
+        <translation>Nicht gemeldet; sie ist auch so aktiv.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::HealthSummary</name>
+    <message>
+        <source>No subscriptions</source>
+        <translation>Keine Subscriptions</translation>
+    </message>
+    <message>
+        <source>%1 of %2 healthy</source>
+        <translation>%1 von %2 in Ordnung</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::HelpfulAction</name>
+    <message>
+        <source>Check Now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Reactivate</source>
+        <translation>Reaktivieren</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>Verbindung …</translation>
+    </message>
+    <message>
+        <source>Asks the server how the subscription does, and for events that are missing.</source>
+        <translation>Fragt den Server nach dem Zustand der Subscription und nach fehlenden Ereignissen.</translation>
+    </message>
+    <message>
+        <source>Asks the server to activate the subscription again.</source>
+        <translation>Bittet den Server, die Subscription erneut zu aktivieren.</translation>
+    </message>
+    <message>
+        <source>Asks the server to go on sending.</source>
+        <translation>Bittet den Server, wieder zu senden.</translation>
+    </message>
+    <message>
+        <source>Tries once more to register the subscription.</source>
+        <translation>Versucht noch einmal, die Subscription zu registrieren.</translation>
+    </message>
+    <message>
+        <source>Shows the connection: something has to be changed there first.</source>
+        <translation>Zeigt die Verbindung: Dort muss zuerst etwas geändert werden.</translation>
     </message>
 </context>
 <context>
@@ -430,6 +919,187 @@
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::JournalMark</name>
+    <message>
+        <source>Server unknown</source>
+        <translation>Server unbekannt</translation>
+    </message>
+    <message>
+        <source>Known problem</source>
+        <translation>Bekanntes Problem</translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation>Angefordert</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Registriert</translation>
+    </message>
+    <message>
+        <source>Handshake</source>
+        <translation>Handshake</translation>
+    </message>
+    <message>
+        <source>Activated</source>
+        <translation>Aktiviert</translation>
+    </message>
+    <message>
+        <source>Activation delayed</source>
+        <translation>Noch nicht aktiv</translation>
+    </message>
+    <message>
+        <source>Altered</source>
+        <translation>Abgeändert</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Ausgesetzt</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Heartbeat late</source>
+        <translation>Heartbeat fehlt</translation>
+    </message>
+    <message>
+        <source>Heartbeat back</source>
+        <translation>Heartbeat zurück</translation>
+    </message>
+    <message>
+        <source>Status unknown</source>
+        <translation>Status unbekannt</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>Vanished</source>
+        <translation>Verschwunden</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>Lücke</translation>
+    </message>
+    <message>
+        <source>Gap closed</source>
+        <translation>Lücke zu</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>Nachgeholt</translation>
+    </message>
+    <message>
+        <source>Recovery failed</source>
+        <translation>Nicht nachgeholt</translation>
+    </message>
+    <message>
+        <source>No recovery</source>
+        <translation>Nicht nachholbar</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Counted anew</source>
+        <translation>Neu gezählt</translation>
+    </message>
+    <message>
+        <source>Resync needed</source>
+        <translation>Abgleich nötig</translation>
+    </message>
+    <message>
+        <source>Reactivating</source>
+        <translation>Wird reaktiviert</translation>
+    </message>
+    <message>
+        <source>Reactivated</source>
+        <translation>Reaktiviert</translation>
+    </message>
+    <message>
+        <source>Reactivation failed</source>
+        <translation>Nicht reaktiviert</translation>
+    </message>
+    <message>
+        <source>Gave up</source>
+        <translation>Aufgegeben</translation>
+    </message>
+    <message>
+        <source>Websocket connected</source>
+        <translation>Websocket verbunden</translation>
+    </message>
+    <message>
+        <source>Websocket broken</source>
+        <translation>Websocket getrennt</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::JournalModel</name>
+    <message>
+        <source>Kind</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>Subscription</translation>
+    </message>
+    <message>
+        <source>What happened, and what to do</source>
+        <translation>Was geschehen ist, und was zu tun ist</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::JournalView</name>
+    <message>
+        <source>&amp;Only the selected subscription</source>
+        <translation>&amp;Nur die gewählte Subscription</translation>
+    </message>
+    <message>
+        <source>&amp;Journal</source>
+        <translation>&amp;Journal</translation>
+    </message>
+    <message>
+        <source>How bad it has to be to be shown</source>
+        <translation>Ab welcher Schwere Einträge gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. What the server and the subscriptions do appears here.</source>
+        <translation>Noch ist nichts geschehen. Was Server und Subscriptions tun, erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Nothing of what has happened is shown. Choose “Everything” to see it.</source>
+        <translation>Nichts von dem, was geschehen ist, wird gezeigt. Wählen Sie „Alles“, um es zu sehen.</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::JsonTreeModel</name>
     <message>
         <source>Element</source>
@@ -464,15 +1134,15 @@
     </message>
     <message>
         <source>Subscriptions</source>
-        <translation>Abonnements</translation>
+        <translation>Subscriptions</translation>
     </message>
     <message>
         <source>Which subscriptions are shown, and in which colour</source>
-        <translation>Welche Abonnements gezeigt werden, und in welcher Farbe</translation>
+        <translation>Welche Subscriptions gezeigt werden, und in welcher Farbe</translation>
     </message>
     <message>
         <source>Subscriptions (muted: %1)</source>
-        <translation>Abonnements (stumm: %1)</translation>
+        <translation>Subscriptions (stumm: %1)</translation>
     </message>
     <message>
         <source>Nothing has arrived yet</source>
@@ -526,7 +1196,7 @@
     <name>Tbs::Gui::MainWindow</name>
     <message>
         <source>FHIR Subscriptions</source>
-        <translation>FHIR-Abonnements</translation>
+        <translation>FHIR-Subscriptions</translation>
     </message>
     <message>
         <source>Not connected</source>
@@ -600,6 +1270,125 @@
         <source>Try Again</source>
         <translation>Erneut versuchen</translation>
     </message>
+    <message>
+        <source>&amp;Keep Running in the Tray when Closed</source>
+        <translation>Beim Schließen im &amp;Infobereich weiterlaufen</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ManagementJournal</name>
+    <message>
+        <source>event %1</source>
+        <translation>Ereignis %1</translation>
+    </message>
+    <message>
+        <source>events %1 to %2</source>
+        <translation>Ereignisse %1 bis %2</translation>
+    </message>
+    <message>
+        <source>It is tried again at %1.</source>
+        <translation>Der nächste Versuch folgt um %1.</translation>
+    </message>
+    <message>
+        <source>It is not tried again.</source>
+        <translation>Es gibt keinen weiteren Versuch.</translation>
+    </message>
+    <message>
+        <source>Missing: %1. Later events have come.</source>
+        <translation>Es fehlt: %1. Spätere Ereignisse sind eingetroffen.</translation>
+    </message>
+    <message>
+        <source>Nothing is missing any more.</source>
+        <translation>Es fehlt nichts mehr.</translation>
+    </message>
+    <message>
+        <source>The server has it as %1, status %2.</source>
+        <translation>Der Server führt sie als %1 mit Status %2.</translation>
+    </message>
+    <message>
+        <source>%1 is active.</source>
+        <translation>%1 ist active.</translation>
+    </message>
+    <message>
+        <source>%1 is still %2: the server has not activated it. Can it reach the endpoint?</source>
+        <translation>%1 ist noch %2: Der Server hat sie nicht aktiviert. Erreicht er den Endpunkt?</translation>
+    </message>
+    <message>
+        <source>The server keeps its own idea of: %1.</source>
+        <translation>Der Server behält eigene Werte: %1.</translation>
+    </message>
+    <message>
+        <source>%1 was changed. %2</source>
+        <translation>%1 wurde geändert. %2</translation>
+    </message>
+    <message>
+        <source>%1 was replaced. %2</source>
+        <translation>%1 wurde ersetzt. %2</translation>
+    </message>
+    <message>
+        <source>%1 was deleted. %2</source>
+        <translation>%1 wurde gelöscht. %2</translation>
+    </message>
+    <message>
+        <source>The handshake arrived.</source>
+        <translation>Der Handshake ist eingetroffen.</translation>
+    </message>
+    <message>
+        <source>A heartbeat is overdue. The last notification came at %1.</source>
+        <translation>Ein Heartbeat ist überfällig. Die letzte Benachrichtigung kam um %1.</translation>
+    </message>
+    <message>
+        <source>A heartbeat is overdue. Nothing has come yet.</source>
+        <translation>Ein Heartbeat ist überfällig. Bisher ist nichts eingetroffen.</translation>
+    </message>
+    <message>
+        <source>Notifications come again.</source>
+        <translation>Es treffen wieder Benachrichtigungen ein.</translation>
+    </message>
+    <message>
+        <source>The server does not have %1 any more.</source>
+        <translation>Auf dem Server gibt es %1 nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The server counts its events anew. Nobody knows whether events were lost before that.</source>
+        <translation>Der Server zählt seine Ereignisse neu. Ob zuvor Ereignisse verloren gingen, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Fetched from the server: %1.</source>
+        <translation>Beim Server nachgeholt: %1.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Events were lost that the server cannot repeat.</source>
+        <translation>Es gingen Ereignisse verloren, die der Server nicht wiederholen kann.</translation>
+    </message>
+    <message>
+        <source>Search for what changed: %1</source>
+        <translation>Suchen Sie nach dem, was sich geändert hat: %1</translation>
+    </message>
+    <message>
+        <source>Given up: %1. The server does not have them.</source>
+        <translation>Aufgegeben: %1. Der Server hat sie nicht.</translation>
+    </message>
+    <message>
+        <source>The server is asked to activate %1 again, attempt %2.</source>
+        <translation>Der Server wird gebeten, %1 erneut zu aktivieren, Versuch %2.</translation>
+    </message>
+    <message>
+        <source>%1 is active again.</source>
+        <translation>%1 ist wieder active.</translation>
+    </message>
+    <message>
+        <source>Mend the reason on the server, then reactivate it here.</source>
+        <translation>Beheben Sie die Ursache auf dem Server, und reaktivieren Sie sie dann hier.</translation>
+    </message>
+    <message>
+        <source>The websocket is connected.</source>
+        <translation>Der Websocket ist verbunden.</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::Gui::NotificationColumn</name>
@@ -613,11 +1402,11 @@
     </message>
     <message>
         <source>Subscription</source>
-        <translation>Abonnement</translation>
+        <translation>Subscription</translation>
     </message>
     <message>
         <source>Topic</source>
-        <translation>Thema</translation>
+        <translation>Topic</translation>
     </message>
     <message>
         <source>Focus</source>
@@ -687,7 +1476,7 @@
     </message>
     <message>
         <source>Replay</source>
-        <translation>Wiederholung</translation>
+        <translation>Erneute Übergabe</translation>
     </message>
     <message numerus="yes">
         <source>%1 and %n more</source>
@@ -713,8 +1502,8 @@
     <message numerus="yes">
         <source>duplicates: %n</source>
         <translation>
-            <numerusform>Wiederholungen: %n</numerusform>
-            <numerusform>Wiederholungen: %n</numerusform>
+            <numerusform>doppelt: %n</numerusform>
+            <numerusform>doppelt: %n</numerusform>
         </translation>
     </message>
 </context>
@@ -737,7 +1526,7 @@
     </message>
     <message>
         <source>Handshake</source>
-        <translation>Handschlag</translation>
+        <translation>Handshake</translation>
     </message>
     <message>
         <source>The server tried whether it reaches us.</source>
@@ -745,7 +1534,7 @@
     </message>
     <message>
         <source>Heartbeat</source>
-        <translation>Herzschlag</translation>
+        <translation>Heartbeat</translation>
     </message>
     <message>
         <source>Nothing happened, and the server is still there.</source>
@@ -793,7 +1582,7 @@
     </message>
     <message>
         <source>Replayed</source>
-        <translation>Wiederholt</translation>
+        <translation>Erneut</translation>
     </message>
     <message>
         <source>It was handed over once more on request.</source>
@@ -856,11 +1645,371 @@
     </message>
     <message>
         <source>Follow this &amp;Subscription</source>
-        <translation>Diesem A&amp;bonnement folgen</translation>
+        <translation>Dieser &amp;Subscription folgen</translation>
     </message>
     <message>
         <source>Follow this &amp;Resource</source>
         <translation>Dieser &amp;Ressource folgen</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::OperatorTexts</name>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>not equal</source>
+        <translation>ungleich</translation>
+    </message>
+    <message>
+        <source>more, later</source>
+        <translation>größer, später</translation>
+    </message>
+    <message>
+        <source>less, earlier</source>
+        <translation>kleiner, früher</translation>
+    </message>
+    <message>
+        <source>at least, not before</source>
+        <translation>mindestens, nicht vor</translation>
+    </message>
+    <message>
+        <source>at most, not after</source>
+        <translation>höchstens, nicht nach</translation>
+    </message>
+    <message>
+        <source>starts after</source>
+        <translation>beginnt nach</translation>
+    </message>
+    <message>
+        <source>ends before</source>
+        <translation>endet vor</translation>
+    </message>
+    <message>
+        <source>about</source>
+        <translation>ungefähr</translation>
+    </message>
+    <message>
+        <source>there is none: true or false</source>
+        <translation>es fehlt: true oder false</translation>
+    </message>
+    <message>
+        <source>in this spelling</source>
+        <translation>in genau dieser Schreibweise</translation>
+    </message>
+    <message>
+        <source>contains the text</source>
+        <translation>enthält den Text</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>by its display text</source>
+        <translation>nach dem Anzeigetext</translation>
+    </message>
+    <message>
+        <source>in the value set or group</source>
+        <translation>im Value Set oder in der Gruppe</translation>
+    </message>
+    <message>
+        <source>not in the value set or group</source>
+        <translation>nicht im Value Set oder in der Gruppe</translation>
+    </message>
+    <message>
+        <source>this or below it</source>
+        <translation>dies oder darunter</translation>
+    </message>
+    <message>
+        <source>this or above it</source>
+        <translation>dies oder darüber</translation>
+    </message>
+    <message>
+        <source>by its identifier</source>
+        <translation>nach dem Identifier</translation>
+    </message>
+    <message>
+        <source>identifier of a type</source>
+        <translation>Identifier eines Typs</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::OptionalNumberBox</name>
+    <message>
+        <source>Step down to %1 for the default</source>
+        <translation>Bis %1 verkleinern für die Vorgabe</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::OverviewModel</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>Subscription</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Heartbeat</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>What helps</source>
+        <translation>Was hilft</translation>
+    </message>
+    <message>
+        <source>How the subscription does</source>
+        <translation>Wie es um die Subscription steht</translation>
+    </message>
+    <message>
+        <source>Its webhook id and its topic</source>
+        <translation>Ihre Webhook-Kennung und ihr Topic</translation>
+    </message>
+    <message>
+        <source>Events a second in the last 10 seconds, in the last minute, and over 5 minutes</source>
+        <translation>Ereignisse pro Sekunde in den letzten 10 Sekunden, in der letzten Minute und über 5 Minuten</translation>
+    </message>
+    <message>
+        <source>When the last event came</source>
+        <translation>Wann das letzte Ereignis kam</translation>
+    </message>
+    <message>
+        <source>When anything came, and when the next heartbeat is due</source>
+        <translation>Wann zuletzt etwas kam, und wann der nächste Heartbeat fällig ist</translation>
+    </message>
+    <message>
+        <source>Events that the server has counted and that have not come</source>
+        <translation>Ereignisse, die der Server gezählt hat und die nicht eingetroffen sind</translation>
+    </message>
+    <message>
+        <source>Why the status is as it is</source>
+        <translation>Warum der Status so ist</translation>
+    </message>
+    <message>
+        <source>The one thing to do about it</source>
+        <translation>Was dagegen zu tun ist</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keines</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>noch nichts</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Wird gefragt …</translation>
+    </message>
+    <message>
+        <source>1 min: %1</source>
+        <translation>1 min: %1</translation>
+    </message>
+    <message>
+        <source>none expected</source>
+        <translation>keiner erwartet</translation>
+    </message>
+    <message>
+        <source>next in %1</source>
+        <translation>nächster in %1</translation>
+    </message>
+    <message>
+        <source>due now</source>
+        <translation>jetzt fällig</translation>
+    </message>
+    <message>
+        <source>%1 late</source>
+        <translation>%1 zu spät</translation>
+    </message>
+    <message>
+        <source>Events in the last 10 seconds: %1, minute: %2, 5 minutes: %3</source>
+        <translation>Ereignisse in den letzten 10 Sekunden: %1, in einer Minute: %2, in 5 Minuten: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::OverviewPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the selected lines of the journal, or the selected subscription.</source>
+        <translation>Kopiert die gewählten Zeilen des Journals oder die gewählte Subscription.</translation>
+    </message>
+    <message>
+        <source>There are no subscriptions yet. Choose a topic to subscribe to.</source>
+        <translation>Noch gibt es keine Subscriptions. Wählen Sie ein Topic zum Abonnieren.</translation>
+    </message>
+    <message>
+        <source>Show Topics</source>
+        <translation>Topics zeigen</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Not connected. Choose a connection to see how its subscriptions do.</source>
+        <translation>Nicht verbunden. Wählen Sie eine Verbindung, um den Zustand ihrer Subscriptions zu sehen.</translation>
+    </message>
+    <message>
+        <source>Show Connections</source>
+        <translation>Verbindungen zeigen</translation>
+    </message>
+    <message>
+        <source>The connection failed; the reason stands above. Try again, or change the connection.</source>
+        <translation>Die Verbindung ist gescheitert; der Grund steht oben. Versuchen Sie es erneut, oder ändern Sie die Verbindung.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::OverviewTable</name>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Subscriptions</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::PreviewPane</name>
+    <message>
+        <source>On the server</source>
+        <translation>Auf dem Server</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Gewünscht</translation>
+    </message>
+    <message>
+        <source>C&amp;opy JSON</source>
+        <translation>JSON k&amp;opieren</translation>
+    </message>
+    <message>
+        <source>What will be sent, as JSON</source>
+        <translation>Was gesendet wird, als JSON</translation>
+    </message>
+    <message>
+        <source>What the server has, as JSON</source>
+        <translation>Was der Server hat, als JSON</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Was sich ändert</translation>
+    </message>
+    <message>
+        <source>Element</source>
+        <translation>Element</translation>
+    </message>
+    <message>
+        <source>All elements that are different in the JSON, with those that the server adds:</source>
+        <translation>Alle Elemente, die im JSON abweichen, einschließlich derer, die der Server hinzufügt:</translation>
+    </message>
+    <message>
+        <source>Will be sent</source>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Asking what will be sent…</source>
+        <translation>Es wird ermittelt, was gesendet wird …</translation>
+    </message>
+    <message>
+        <source>What will be sent is shown here as soon as the form is complete.</source>
+        <translation>Was gesendet wird, erscheint hier, sobald das Formular vollständig ist.</translation>
+    </message>
+    <message>
+        <source>The connection was ended before the answer came.</source>
+        <translation>Die Verbindung wurde getrennt, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>The server has it as Subscription/%1.</source>
+        <translation>Der Server führt sie als Subscription/%1.</translation>
+    </message>
+    <message>
+        <source>The server does not have it yet. Values of headers are hidden here.</source>
+        <translation>Auf dem Server gibt es sie noch nicht. Werte von Headern sind hier verborgen.</translation>
+    </message>
+    <message>
+        <source>Changes (%1)</source>
+        <translation>Änderungen (%1)</translation>
+    </message>
+    <message>
+        <source>✔ The server has it as it is wanted: nothing has to be changed.</source>
+        <translation>✔ Auf dem Server ist sie wie gewünscht: Es ist nichts zu ändern.</translation>
+    </message>
+    <message>
+        <source>These elements are to be changed:</source>
+        <translation>Diese Elemente sind zu ändern:</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>(nichts)</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::RateText</name>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::RelativeTime</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
     </message>
 </context>
 <context>
@@ -891,10 +2040,14 @@
     </message>
 </context>
 <context>
-    <name>Tbs::Gui::SandboxSource</name>
+    <name>Tbs::Gui::ServerRequests</name>
     <message>
-        <source>The sandbox did not take the subscription to %1: status %2</source>
-        <translation>Der Sandkasten hat das Abonnement von %1 nicht angenommen: Status %2</translation>
+        <source>This connection has no FHIR server. Set its base URL on the page Connections.</source>
+        <translation>Diese Verbindung hat keinen FHIR-Server. Geben Sie seine Basis-URL auf der Seite Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>The server speaks FHIR %1, which is none of R4, R4B and R5.</source>
+        <translation>Der Server spricht FHIR %1, also weder R4 noch R4B noch R5.</translation>
     </message>
 </context>
 <context>
@@ -910,6 +2063,217 @@
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::StatusLight</name>
+    <message>
+        <source>All subscriptions are well.</source>
+        <translation>Alle Subscriptions sind in Ordnung.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscribeDialog</name>
+    <message>
+        <source>Subscribe to a Topic</source>
+        <translation>Topic abonnieren</translation>
+    </message>
+    <message>
+        <source>Subscribe to %1</source>
+        <translation>%1 abonnieren</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Subscribe</source>
+        <translation>&amp;Abonnieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save Changes</source>
+        <translation>Änderungen &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Strg+Return</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the Form</source>
+        <translation>&amp;Zurück zum Formular</translation>
+    </message>
+    <message>
+        <source>&amp;Try Again</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Show &amp;Events</source>
+        <translation>Ereignisse zei&amp;gen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The topics of the server are not known, so what is typed in cannot be held against them. %1</source>
+        <translation>Die Topics des Servers sind nicht bekannt; die Eingaben lassen sich daher nicht damit abgleichen. %1</translation>
+    </message>
+    <message>
+        <source>The connection was ended before the answer came.</source>
+        <translation>Die Verbindung wurde getrennt, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>Close: It Goes On in the Background</source>
+        <translation>Schließen: läuft im Hintergrund weiter</translation>
+    </message>
+    <message>
+        <source>Discard what was typed in? Nothing has been sent to the server.</source>
+        <translation>Die Eingaben verwerfen? An den Server wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Discard the changes? The subscription stays as it was.</source>
+        <translation>Die Änderungen verwerfen? Die Subscription bleibt, wie sie war.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionActions</name>
+    <message>
+        <source>&amp;Do What Helps</source>
+        <translation>Was &amp;hilft</translation>
+    </message>
+    <message>
+        <source>Show &amp;Events</source>
+        <translation>&amp;Ereignisse zeigen</translation>
+    </message>
+    <message>
+        <source>C&amp;heck Now</source>
+        <translation>Jetzt &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Reactivate</source>
+        <translation>&amp;Reaktivieren</translation>
+    </message>
+    <message>
+        <source>&amp;Suspend…</source>
+        <translation>&amp;Aussetzen …</translation>
+    </message>
+    <message>
+        <source>&amp;Do What Helps: %1</source>
+        <translation>Was &amp;hilft: %1</translation>
+    </message>
+    <message>
+        <source>Re&amp;sume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>Aussetzen</translation>
+    </message>
+    <message>
+        <source>Suspend “%1”?</source>
+        <translation>„%1“ aussetzen?</translation>
+    </message>
+    <message>
+        <source>The server sends nothing until you resume it. Whether events of that time can be fetched afterwards depends on the server.</source>
+        <translation>Der Server sendet nichts, bis Sie sie fortsetzen. Ob sich Ereignisse aus dieser Zeit nachholen lassen, hängt vom Server ab.</translation>
+    </message>
+    <message>
+        <source>&amp;Suspend</source>
+        <translation>&amp;Aussetzen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionForm</name>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Zustellung</translation>
+    </message>
+    <message>
+        <source>URL of the topic</source>
+        <translation>URL des Topics</translation>
+    </message>
+    <message>
+        <source>Ad&amp;vanced: what is done with each event</source>
+        <translation>Er&amp;weitert: was mit jedem Ereignis geschieht</translation>
+    </message>
+    <message>
+        <source>The server tells of no such topic. It may have it nevertheless; else it refuses, or sends nothing.</source>
+        <translation>Der Server nennt kein solches Topic. Vielleicht kennt er es dennoch; sonst lehnt er ab oder sendet nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionLight</name>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Ausgesetzt</translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation>Angefordert</translation>
+    </message>
+    <message>
+        <source>Not registered</source>
+        <translation>Nicht registriert</translation>
+    </message>
+    <message>
+        <source>Heartbeat late</source>
+        <translation>Heartbeat fehlt</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>Lücke</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Verstummt</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>You have turned it off; the server sends nothing until you resume it.</source>
+        <translation>Sie haben sie abgeschaltet; der Server sendet nichts, bis Sie sie fortsetzen.</translation>
+    </message>
+    <message>
+        <source>The server does not have it yet, or has not said so.</source>
+        <translation>Auf dem Server gibt es sie noch nicht, oder er hat es noch nicht gemeldet.</translation>
     </message>
 </context>
 <context>
@@ -944,7 +2308,7 @@
     </message>
     <message>
         <source>Subscription</source>
-        <translation>Abonnement</translation>
+        <translation>Subscription</translation>
     </message>
     <message>
         <source>Server</source>
@@ -952,7 +2316,7 @@
     </message>
     <message>
         <source>Topic</source>
-        <translation>Thema</translation>
+        <translation>Topic</translation>
     </message>
     <message>
         <source>Focus</source>
@@ -1017,6 +2381,445 @@
     <message>
         <source>Deviations</source>
         <translation>Abweichungen</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::TimeChart</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>number and unit</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>time and values</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1: nothing in the last 5 minutes.</source>
+        <translation>%1: nichts in den letzten 5 Minuten.</translation>
+    </message>
+    <message>
+        <source>%1: now %2, on average %3, at most %4.</source>
+        <translation>%1: jetzt %2, im Mittel %3, höchstens %4.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::TopicDetail</name>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Topic as JSON</source>
+        <translation>Topic als JSON</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Topic as a tree</source>
+        <translation>Topic als Baum</translation>
+    </message>
+    <message>
+        <source>Select a topic to see what it is about.</source>
+        <translation>Wählen Sie ein Topic aus, um zu sehen, worum es geht.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::TopicModel</name>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>Ressourcen</translation>
+    </message>
+    <message>
+        <source>How many of our subscriptions name it</source>
+        <translation>Wie viele der eigenen Subscriptions es nennen</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Subscriptions</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation>Gefunden in</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::TopicText</name>
+    <message>
+        <source>Only its URL is known: the server does not tell what triggers it, nor what it can be filtered by.</source>
+        <translation>Nur die URL ist bekannt: Der Server sagt weder, was es auslöst, noch, wonach es sich filtern lässt.</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Derived from</source>
+        <translation>Abgeleitet von</translation>
+    </message>
+    <message>
+        <source>Found in</source>
+        <translation>Gefunden in</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Ressource</translation>
+    </message>
+    <message>
+        <source>Our subscriptions</source>
+        <translation>Eigene Subscriptions</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>Auslöser</translation>
+    </message>
+    <message>
+        <source>It tells of none.</source>
+        <translation>Es nennt keine.</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Interactions</source>
+        <translation>Interaktionen</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>Nötig</translation>
+    </message>
+    <message>
+        <source>both of them</source>
+        <translation>beides</translation>
+    </message>
+    <message>
+        <source>one of them</source>
+        <translation>eines davon</translation>
+    </message>
+    <message>
+        <source>When created</source>
+        <translation>Bei Anlage</translation>
+    </message>
+    <message>
+        <source>When deleted</source>
+        <translation>Bei Löschung</translation>
+    </message>
+    <message>
+        <source>FHIRPath</source>
+        <translation>FHIRPath</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>It tells of nothing that it can be filtered by.</source>
+        <translation>Es nennt nichts, wonach es sich filtern ließe.</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Comparators</source>
+        <translation>Comparators</translation>
+    </message>
+    <message>
+        <source>Modifiers</source>
+        <translation>Modifiers</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>What notifications contain</source>
+        <translation>Was Benachrichtigungen enthalten</translation>
+    </message>
+    <message>
+        <source>It does not say.</source>
+        <translation>Dazu sagt es nichts.</translation>
+    </message>
+    <message>
+        <source>Includes</source>
+        <translation>Includes</translation>
+    </message>
+    <message>
+        <source>Reverse includes</source>
+        <translation>Reverse Includes</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::TopicsPage</name>
+    <message>
+        <source>This may pass: try again in a while.</source>
+        <translation>Das kann vorübergehen: Versuchen Sie es in einer Weile erneut.</translation>
+    </message>
+    <message>
+        <source>Something has to be changed first, perhaps in the connection.</source>
+        <translation>Zuerst muss etwas geändert werden, vielleicht in der Verbindung.</translation>
+    </message>
+    <message>
+        <source>The server does not tell its topics. Who knows the URL of one can subscribe to it.</source>
+        <translation>Der Server nennt seine Topics nicht. Wer die URL eines Topics kennt, kann es abonnieren.</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>&amp;Subscribe…</source>
+        <translation>A&amp;bonnieren …</translation>
+    </message>
+    <message>
+        <source>Subscribe to a Topic by &amp;URL…</source>
+        <translation>Topic per &amp;URL abonnieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy URL</source>
+        <translation>URL &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>Ak&amp;tualisieren</translation>
+    </message>
+    <message>
+        <source>Search: title, URL, description, resources, filters</source>
+        <translation>Suche: Titel, URL, Beschreibung, Ressourcen, Filter</translation>
+    </message>
+    <message>
+        <source>Search in topics</source>
+        <translation>In Topics suchen</translation>
+    </message>
+    <message>
+        <source>What was asked in vain, and what could not be understood</source>
+        <translation>Was vergeblich gefragt und was nicht verstanden wurde</translation>
+    </message>
+    <message>
+        <source>The connection was ended before the answer came.</source>
+        <translation>Die Verbindung wurde getrennt, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>Asking the server for its topics…</source>
+        <translation>Der Server wird nach seinen Topics gefragt …</translation>
+    </message>
+    <message>
+        <source>As they were before; asking again failed: %1</source>
+        <translation>Voriger Stand; die neue Abfrage ist gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>Topics: %1</source>
+        <translation>Topics: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 topics</source>
+        <translation>%1 von %2 Topics</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Not connected. Connect to see which topics the server has.</source>
+        <translation>Nicht verbunden. Verbinden Sie sich, um zu sehen, welche Topics der Server hat.</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>No topic has “%1” in it.</source>
+        <translation>Kein Topic enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>Show &amp;All</source>
+        <translation>&amp;Alle zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Try Again</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>The server tells of no topic.
+
+It was asked for SubscriptionTopic resources, for the Basic resources that stand for them in R4, for the topics in its CapabilityStatement, and for $topic-list where that is announced. Its documentation may name topics nevertheless: who knows the URL of one can subscribe to it.</source>
+        <translation>Der Server nennt kein Topic.
+
+Er wurde nach SubscriptionTopic-Ressourcen gefragt, nach den Basic-Ressourcen, die in R4 für sie stehen, nach den Topics in seinem CapabilityStatement und, wo angekündigt, nach $topic-list. Vielleicht nennt seine Dokumentation dennoch Topics: Wer die URL eines Topics kennt, kann es abonnieren.</translation>
+    </message>
+    <message>
+        <source>Remarks: %1</source>
+        <translation>Hinweise: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::TotalsBar</name>
+    <message>
+        <source>handler failures in 5 min; nothing was handled</source>
+        <translation>Verarbeitungsfehler in 5 min; nichts verarbeitet</translation>
+    </message>
+    <message>
+        <source>handler failures in 5 min; latency %1 ms on average, at most %2 ms</source>
+        <translation>Verarbeitungsfehler in 5 min; Latenz im Mittel %1 ms, höchstens %2 ms</translation>
+    </message>
+    <message>
+        <source>Nothing is subscribed to.</source>
+        <translation>Nichts ist abonniert.</translation>
+    </message>
+    <message>
+        <source>All subscriptions are well.</source>
+        <translation>Alle Subscriptions sind in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong. Not active: %1.</source>
+        <translation>Es gibt keine Störung. Nicht aktiv: %1.</translation>
+    </message>
+    <message>
+        <source>Not as they should be: %1.</source>
+        <translation>Nicht in Ordnung: %1.</translation>
+    </message>
+    <message>
+        <source>subscriptions</source>
+        <translation>Subscriptions</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>subscriptions healthy</source>
+        <translation>Subscriptions in Ordnung</translation>
+    </message>
+    <message>
+        <source>events behind</source>
+        <translation>Ereignisse im Rückstand</translation>
+    </message>
+    <message>
+        <source>events now; %1 in the last minute</source>
+        <translation>Ereignisse jetzt; %1 in der letzten Minute</translation>
+    </message>
+    <message>
+        <source>events a second</source>
+        <translation>Ereignisse pro Sekunde</translation>
+    </message>
+    <message>
+        <source>handler failures</source>
+        <translation>Verarbeitungsfehler</translation>
+    </message>
+    <message>
+        <source>Nothing is connected.</source>
+        <translation>Nicht verbunden.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::Tray</name>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Mute Notifications for an Hour</source>
+        <translation>&amp;Meldungen eine Stunde stummschalten</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>The connection failed</source>
+        <translation>Die Verbindung ist gescheitert</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Events behind: %1</source>
+        <translation>Rückstand: %1</translation>
+    </message>
+    <message>
+        <source>Still running</source>
+        <translation>Läuft weiter</translation>
+    </message>
+    <message>
+        <source>The window is closed, and notifications are received as before. “Quit” in the menu of this icon ends the program.</source>
+        <translation>Das Fenster ist geschlossen; Benachrichtigungen werden weiter empfangen. „Beenden“ im Menü dieses Symbols beendet das Programm.</translation>
     </message>
 </context>
 </TS>

@@ -141,7 +141,7 @@ QList<Gui::Activity> exampleActivity(const QStringList &webhookIds, const QDateT
         for (qsizetype i = 0; i < webhookIds.size(); ++i) {
             const double wave = std::sin(second / (14.0 + static_cast<double>(i)) + static_cast<double>(i));
             const int events = std::max(0, static_cast<int>(4 * wave) + (second * 7 + static_cast<int>(i) * 3) % 4 - 1);
-            Gui::ActivityCounts counts{.notifications = events, .events = events, .handled = events};
+            Gui::ActivityCounts counts{.notifications = events, .events = events, .handled = events, .timed = events};
             counts.totalLatency =
                 std::chrono::milliseconds(events * (22 + static_cast<int>(8 * std::sin(second / 30.0)) + second % 3));
             counts.maximumLatency = std::chrono::milliseconds(

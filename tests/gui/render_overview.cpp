@@ -6,10 +6,13 @@
 #include "gui/application/desktop.h"
 #include "gui/overview/overviewtable.h"
 #include "gui/overview/timechart.h"
+#include "gui/tray/trayicon.h"
 #include "guitest.h"
 #include "mockclock.h"
 #include "pictures.h"
 
+#include <QGridLayout>
+#include <QLabel>
 #include <QMessageBox>
 #include <QtTest>
 
@@ -115,6 +118,33 @@ void OverviewRenderer::renderAllLights()
     m_pictures.save(child<QMessageBox>(m_desktop.window(), u"suspendDialog"_s), u"overview-suspend"_s);
 }
 
+/// On a light panel and on a dark one, in the sizes that there are.
+void renderTrayIcons(const Pictures &pictures)
+{
+    QList<QIcon> icons{Gui::disconnectedTrayIcon()};
+    for (int i = 0; i < Gui::subscriptionLightCount; ++i) {
+        icons << Gui::trayIcon(static_cast<Gui::SubscriptionLight>(i));
+    }
+    QWidget panels;
+    auto *layout = new QGridLayout(&panels);
+    int row = 0;
+    for (const auto background : {Qt::white, Qt::black}) {
+        for (const int size : {16, 22, 32}) {
+            for (int column = 0; column < icons.size(); ++column) {
+                auto *label = new QLabel;
+                label->setAutoFillBackground(true);
+                label->setPalette(QPalette(background));
+                label->setPixmap(icons.at(column).pixmap(size));
+                label->setAlignment(Qt::AlignCenter);
+                layout->addWidget(label, row, column);
+            }
+            ++row;
+        }
+    }
+    panels.show();
+    pictures.save(panels, u"tray-icons"_s);
+}
+
 } // namespace
 
 void renderOverview(const Pictures &pictures)
@@ -124,6 +154,7 @@ void renderOverview(const Pictures &pictures)
     renderer.renderWell();
     renderer.renderMany();
     renderer.renderAllLights();
+    renderTrayIcons(pictures);
 }
 
 } // namespace Tbs::Test

@@ -170,7 +170,7 @@ void TestHealth::statusLightFollows()
     Test::ExampleBackend backend(clock);
     Desktop desktop(clock, *settings, backend);
     desktop.window().show();
-    const auto &light = Test::child<StatusLight>(desktop.window(), u"statusLight"_s);
+    auto &light = Test::child<StatusLight>(desktop.window(), u"statusLight"_s);
     QVERIFY(!light.isVisible());
     backend.start();
     QVERIFY(!light.isVisible()); // there are no subscriptions
@@ -183,6 +183,9 @@ void TestHealth::statusLightFollows()
     backend.setSubscriptions(subscriptions);
     QCOMPARE(light.text(), u"2 of 3 healthy"_s);
     QCOMPARE(light.toolTip(), u"Error (1)"_s);
+    desktop.window().showPage(u"historyPage"_s);
+    QTest::mouseClick(&light, Qt::LeftButton);
+    QVERIFY(Test::child<Page>(desktop.window(), u"overviewPage"_s).isVisible());
     backend.stop();
     QVERIFY(!light.isVisible());
 }

@@ -23,6 +23,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void hiddenItOnlyCounts();
     void charts();
     void journalIsFiltered();
+    void journalStandsStillWhileItIsRead();
     void journalIsCopied();
     void copiesASubscription();
     void otherConnectionStartsAfresh();
@@ -186,8 +188,9 @@ void TestOverviewPage::totals()
     using std::chrono::milliseconds;
     m_backend->tellActivity({.at = m_clock->now(),
                              .total = {.events = 4,
-                                       .handled = 4,
+                                       .handled = 6,
                                        .failed = 2,
+                                       .timed = 4,
                                        .totalLatency = milliseconds(80),
                                        .maximumLatency = milliseconds(50)}});
     QCOMPARE(figure(u"rateFigure"_s), u"4.0/s"_s);
@@ -294,7 +297,7 @@ void TestOverviewPage::suspendAsksFirst()
     QTest::keyClick(m_table, Qt::Key_P, Qt::ControlModifier);
     box = &in<QMessageBox>(u"suspendDialog"_s);
     for (auto *button : box->buttons()) {
-        if (button->text() == "Suspend"_L1) {
+        if (button->text() == "&Suspend"_L1) {
             QTest::mouseClick(button, Qt::LeftButton);
         }
     }
@@ -428,6 +431,30 @@ void TestOverviewPage::journalIsFiltered()
     severity.setCurrentIndex(1);
     select(1);
     QCOMPARE(journal.model()->rowCount(), 1);
+}
+
+void TestOverviewPage::journalStandsStillWhileItIsRead()
+{
+    auto &journal = in<QTableView>(u"journalTable"_s);
+    const auto top = [&journal] {
+        return journal.indexAt(QPoint(0, 0)).row();
+    };
+    for (int i = 0; i < 10; ++i) {
+        m_backend->tellJournal(Test::exampleJournal(m_clock->now()));
+    }
+    QCoreApplication::processEvents();
+    QCOMPARE(top(), 0); // the newest is seen
+    journal.verticalScrollBar()->setValue(20);
+    const QPersistentModelIndex read = journal.indexAt(QPoint(0, 0));
+    QVERIFY(read.row() > 0);
+    m_backend->tellJournal(Test::exampleJournal(m_clock->now()));
+    QCoreApplication::processEvents();
+    QCOMPARE(top(), read.row());
+    journal.verticalScrollBar()->setValue(journal.verticalScrollBar()->maximum());
+    const QPersistentModelIndex last = journal.indexAt(QPoint(0, 0));
+    m_backend->tellJournal(Test::exampleJournal(m_clock->now()));
+    QCoreApplication::processEvents();
+    QCOMPARE(top(), last.row());
 }
 
 void TestOverviewPage::journalIsCopied()

@@ -6,10 +6,13 @@
 #include "gui/backend/sandboxsource.h"
 #include "gui/live/livepage.h"
 #include "gui/notifications/notificationcolumn.h"
+#include "gui/overview/overviewmodel.h"
+#include "gui/overview/overviewtable.h"
 #include "guitest.h"
 
 #include <QAction>
 #include <QLabel>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QtTest>
@@ -25,6 +28,7 @@ class TestSandboxSession : public QObject
 
 private Q_SLOTS:
     void seesLifeAtOnce();
+    void overviewTellsHowItDoes();
     void storeInUseIsExplained();
 
 private:
@@ -74,6 +78,42 @@ void TestSandboxSession::seesLifeAtOnce()
     QTRY_VERIFY_WITH_TIMEOUT(backend.state() == Backend::State::Stopped, 30'000);
     Test::child<QAction>(window, u"connect"_s).trigger();
     QTRY_VERIFY_WITH_TIMEOUT(backend.state() == Backend::State::Running, 30'000);
+}
+
+/// From the first light to a suspended subscription and back, with the keyboard only.
+void TestSandboxSession::overviewTellsHowItDoes()
+{
+    SystemClock clock;
+    Test::TemporarySettings settings;
+    EmbeddedBackend backend(clock);
+    Desktop desktop(clock, *settings, backend);
+    auto &window = desktop.window();
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    window.showPage(u"overviewPage"_s);
+    backend.open(sandboxConnection());
+    auto &page = Test::child<QWidget>(window, u"overviewPage"_s);
+    auto &table = Test::child<OverviewTable>(page, u"overviewTable"_s);
+    const auto cell = [&table](OverviewModel::Column column) {
+        return table.model()->index(0, column).data().toString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(cell(OverviewModel::Status), u"Active"_s, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(cell(OverviewModel::Rate) != u"0.0/s"_s, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(cell(OverviewModel::LastEvent) != u"none yet"_s, 30'000);
+    QVERIFY(Test::child<QAbstractItemView>(page, u"journalTable"_s).model()->rowCount() > 0);
+
+    table.setFocus();
+    table.setCurrentIndex(table.model()->index(0, OverviewModel::Name));
+    QTest::keyClick(&table, Qt::Key_P, Qt::ControlModifier);
+    auto &question = Test::child<QMessageBox>(page, u"suspendDialog"_s);
+    QVERIFY(QTest::qWaitForWindowActive(&question));
+    QTest::keyClick(&question, Qt::Key_S);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(OverviewModel::Status), u"Suspended"_s, 30'000);
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTRY_COMPARE_WITH_TIMEOUT(cell(OverviewModel::Action), u"Resume"_s, 30'000);
+    QTest::keyClick(&table, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(OverviewModel::Status), u"Active"_s, 30'000);
 }
 
 void TestSandboxSession::storeInUseIsExplained()

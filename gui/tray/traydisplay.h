@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The libtbs authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "../notifications/tone.h"
+
+#include <QIcon>
+#include <QObject>
+
+class QMenu;
+
+namespace Tbs::Gui {
+
+/// Something outside of the window that has an icon, a menu, and shows messages: the desktop's tray, or a test.
+class TrayDisplay : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual void setIcon(const QIcon &icon) = 0;
+    virtual void setToolTip(const QString &text) = 0;
+    /// \a menu stays the caller's, and may go before this.
+    virtual void setMenu(QMenu &menu) = 0;
+    virtual void showMessage(const QString &title, const QString &text, Tone tone) = 0;
+
+Q_SIGNALS:
+    /// The user clicked on the icon.
+    void activated();
+    /// The user clicked on the last message.
+    void messageClicked();
+};
+
+} // namespace Tbs::Gui

@@ -66,7 +66,7 @@ EventsView::EventsView(QWidget *parent)
     const auto width = fontMetrics().averageCharWidth();
     header()->resizeSection(StateColumn, width * 26);
     header()->resizeSection(FocusColumn, width * 26);
-    header()->resizeSection(ReplayedColumn, width * 22);
+    header()->resizeSection(ReplayedColumn, width * 26);
 }
 
 void EventsView::setDetail(const NotificationDetail &detail, bool masked)

@@ -27,7 +27,7 @@ namespace {
 /// Notifications that are looked up together.
 constexpr qsizetype countedAtOnce = 500;
 
-enum Column { SubscriptionColumn, EventsColumn, HandlerColumn };
+enum Column { SubscriptionColumn, HandlerColumn, EventsColumn };
 
 QList<qint64> withoutRepetitions(QList<qint64> ids)
 {
@@ -78,7 +78,7 @@ ReplayDialog::ReplayDialog(Backend &backend, QList<qint64> notificationIds, QWid
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(&backend, &Backend::stateChanged, this, &QDialog::reject);
-    resize(fontMetrics().averageCharWidth() * 86, sizeHint().height());
+    resize(fontMetrics().averageCharWidth() * 100, fontMetrics().lineSpacing() * 18);
     buttons->button(QDialogButtonBox::Cancel)->setFocus();
     m_question->setText(tr("Counting the events…"));
     countNext();
@@ -90,12 +90,15 @@ void ReplayDialog::makeTargets()
     m_targets->setAccessibleName(tr("Subscriptions and their handlers"));
     m_targets->setRootIsDecorated(false);
     m_targets->setUniformRowHeights(true);
-    m_targets->setHeaderLabels({tr("Subscription"), tr("Events"), tr("What its handler does with each")});
+    m_targets->setHeaderLabels({tr("Subscription"), tr("What its handler does with each event"), tr("Events")});
     m_targets->headerItem()->setTextAlignment(EventsColumn, Qt::AlignRight | Qt::AlignVCenter);
     const auto width = fontMetrics().averageCharWidth();
     m_targets->header()->resizeSection(SubscriptionColumn, width * 28);
+    m_targets->header()->setStretchLastSection(false);
+    m_targets->header()->setSectionResizeMode(HandlerColumn, QHeaderView::Stretch);
     m_targets->header()->resizeSection(EventsColumn, width * 12);
-    m_targets->setMinimumHeight(fontMetrics().height() * 7);
+    m_targets->setTextElideMode(Qt::ElideMiddle);
+    m_targets->setMinimumHeight(fontMetrics().height() * 6);
 }
 
 void ReplayDialog::countNext()
@@ -127,6 +130,7 @@ void ReplayDialog::showPlan()
     m_question->setText(question());
     m_remarks->setText(remarks());
     m_remarks->setVisible(!m_remarks->text().isEmpty());
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
     const auto events = m_plan.events();
     m_replay->setEnabled(events > 0);
     m_replay->setText(events > 0 ? tr("&Replay (%1)").arg(QLocale().toString(events)) : tr("&Replay"));
@@ -143,7 +147,7 @@ void ReplayDialog::showTargets()
         item->setText(HandlerColumn, target.isDefined() ? target.handler : tr("left out: it is not defined any more"));
         item->setToolTip(HandlerColumn, item->text(HandlerColumn));
         if (!target.isDefined()) {
-            for (int column = SubscriptionColumn; column <= HandlerColumn; ++column) {
+            for (int column = SubscriptionColumn; column <= EventsColumn; ++column) {
                 item->setForeground(column, mutedText(palette()));
             }
         }

@@ -26,5 +26,7 @@ void letPass(int milliseconds);
 void renderOverview(const Pictures &pictures);
 /// The page of topics and the dialog that subscribes, in each of their states.
 void renderSubscribe(const Pictures &pictures);
+/// Replay and retention.
+void renderStore(const Pictures &pictures);
 
 } // namespace Tbs::Test

@@ -162,6 +162,7 @@ void Renderer::renderAll(bool dark)
     save(shortcuts, u"shortcuts"_s);
     renderOverview({m_folder, m_suffix});
     renderSubscribe({m_folder, m_suffix});
+    renderStore({m_folder, m_suffix});
 }
 
 } // namespace

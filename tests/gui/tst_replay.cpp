@@ -139,7 +139,7 @@ QStringList TestReplay::lines(const ReplayDialog &dialog)
     QStringList lines;
     for (int i = 0; i < targets.topLevelItemCount(); ++i) {
         const auto *item = targets.topLevelItem(i);
-        lines << u"%1 | %2 | %3"_s.arg(item->text(0), item->text(1), item->text(2));
+        lines << u"%1 | %2 | %3"_s.arg(item->text(0), item->text(2), item->text(1));
     }
     return lines;
 }

@@ -25,6 +25,6 @@ int main(int argc, char *argv[])
     QObject::connect(&desktop.window(), &Tbs::Gui::MainWindow::closed, &application, &QCoreApplication::quit,
                      Qt::QueuedConnection);
     desktop.window().show();
-    backend.start();
+    desktop.start();
     return QApplication::exec();
 }

@@ -9,6 +9,7 @@
 runtime_packages=(
     libqt6sql6-sqlite # Qt's driver of the embedded store
     libqt6svg6 # the icons of the desktop
+    libsecret-1-0 # by which the desktop reaches the system's keychain, besides KWallet
     qt6-translations-l10n # Qt's own texts in the user's language: buttons, network errors; without it they are English
 )
 
@@ -18,6 +19,7 @@ build_packages=(
     qt6-httpserver-dev
     qt6-websockets-dev
     libgl-dev
+    qtkeychain-qt6-dev # secrets of the desktop's connections in the system's keychain
     qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools # translations of the desktop and of the library
     libssl-dev
     libsimdjson-dev

@@ -3,6 +3,9 @@
 
 #include "desktop.h"
 
+#include "../connections/connectionspage.h"
+#include "../connections/keychainsecretstore.h"
+#include "../connections/openconnectionmenu.h"
 #include "../health/statuslight.h"
 #include "../history/historypage.h"
 #include "../live/livepage.h"
@@ -14,14 +17,20 @@ using namespace Qt::StringLiterals;
 
 namespace Tbs::Gui {
 
-Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend)
-    : m_styles(settings)
+Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend, std::unique_ptr<SecretStore> keychain)
+    : m_store(settings.folder() + u"/connections"_s, clock)
+    , m_secrets(keychain ? std::move(keychain) : std::make_unique<KeychainSecretStore>(),
+                settings.folder() + u"/secrets.json"_s, settings)
+    , m_connections(m_store, m_secrets, backend, settings, clock)
+    , m_styles(settings)
     , m_window(backend, settings)
 {
     m_window.addPage(new OverviewPage(backend, settings, clock));
     m_window.addPage(new LivePage(backend, settings, m_styles, clock));
     m_window.addPage(new HistoryPage(backend, settings, m_styles, clock));
     m_window.addPage(new TopicsPage(backend, settings, clock));
+    m_window.addPage(new ConnectionsPage(backend, m_connections, m_secrets, settings, clock));
+    m_window.addFileMenu(new OpenConnectionMenu(m_connections));
     auto *light = new StatusLight(backend);
     m_window.addStatusWidget(light);
     QObject::connect(light, &StatusLight::clicked, &m_window, [this] { m_window.showPage(u"overviewPage"_s); });
@@ -29,6 +38,13 @@ Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend)
     if (QSystemTrayIcon::isSystemTrayAvailable()) {
         m_trayDisplay = std::make_unique<SystemTrayDisplay>();
         m_tray = std::make_unique<Tray>(backend, settings, clock, m_window, *m_trayDisplay);
+    }
+}
+
+void Desktop::start()
+{
+    if (!m_connections.openLast()) {
+        m_window.showPage(u"connectionsPage"_s);
     }
 }
 

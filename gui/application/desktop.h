@@ -4,6 +4,8 @@
 #pragma once
 
 #include "../backend/backend.h"
+#include "../connections/connections.h"
+#include "../connections/secretkeeper.h"
 #include "../mainwindow/mainwindow.h"
 #include "../notifications/subscriptionstyles.h"
 #include "../tray/tray.h"
@@ -19,12 +21,19 @@ namespace Tbs::Gui {
 class Desktop
 {
 public:
-    /// All of them must outlive this.
-    Desktop(Clock &clock, Settings &settings, Backend &backend);
+    /// All of them must outlive this. What else is remembered stands beside the settings. \a keychain: nothing means
+    /// that of the system.
+    Desktop(Clock &clock, Settings &settings, Backend &backend, std::unique_ptr<SecretStore> keychain = {});
 
+    /// Opens the connection of last time, or shows how one is made.
+    void start();
     [[nodiscard]] MainWindow &window() { return m_window; }
+    [[nodiscard]] Connections &connections() { return m_connections; }
 
 private:
+    ConnectionStore m_store;
+    SecretKeeper m_secrets;
+    Connections m_connections;
     SubscriptionStyles m_styles;
     MainWindow m_window;
     std::unique_ptr<TrayDisplay> m_trayDisplay; ///< null where the desktop has no tray

@@ -3,6 +3,9 @@
 
 #include "settings.h"
 
+#include <QFileInfo>
+#include <QStandardPaths>
+
 using namespace Qt::StringLiterals;
 
 namespace Tbs::Gui {
@@ -38,6 +41,9 @@ const QList<Entry> &entries()
         {Setting::TrayExplained, "tray/explained"_L1, false},
         {Setting::ExportFolder, "export/folder"_L1, QString()},
         {Setting::ForwardUrl, "forward/url"_L1, QString()},
+        {Setting::ConnectionsSplitter, "connections/splitter"_L1, {}},
+        {Setting::LastConnection, "connections/last"_L1, QString()},
+        {Setting::SecretPlace, "connections/secretPlace"_L1, QString()},
     };
     return table;
 }
@@ -56,12 +62,14 @@ const Entry &entryOf(Setting setting)
 Settings::Settings(QObject *parent)
     : QObject(parent)
     , m_settings(std::make_unique<QSettings>())
+    , m_folder(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation))
 {
 }
 
 Settings::Settings(const QString &file, QObject *parent)
     : QObject(parent)
     , m_settings(std::make_unique<QSettings>(file, QSettings::IniFormat))
+    , m_folder(QFileInfo(file).absolutePath())
 {
 }
 
@@ -78,6 +86,11 @@ void Settings::setValue(Setting setting, const QVariant &value)
     }
     m_settings->setValue(entryOf(setting).name, value);
     Q_EMIT changed(setting);
+}
+
+QString Settings::folder() const
+{
+    return m_folder;
 }
 
 } // namespace Tbs::Gui

@@ -32,6 +32,9 @@ enum class Setting {
     TrayExplained,
     ExportFolder,
     ForwardUrl,
+    ConnectionsSplitter,
+    LastConnection, ///< the id of the one that was opened last
+    SecretPlace, ///< where secrets are kept; empty: in the keychain
 };
 
 /// Values that outlast the process, each with a default. Lives in one thread.
@@ -47,12 +50,15 @@ public:
 
     [[nodiscard]] QVariant value(Setting setting) const;
     void setValue(Setting setting, const QVariant &value);
+    /// Where other files that this program remembers belong.
+    [[nodiscard]] QString folder() const;
 
 Q_SIGNALS:
     void changed(Tbs::Gui::Setting setting);
 
 private:
     std::unique_ptr<QSettings> m_settings;
+    QString m_folder;
 };
 
 } // namespace Tbs::Gui

@@ -106,8 +106,9 @@ MainWindow::~MainWindow() = default;
 void MainWindow::makeFileMenu()
 {
     auto *menu = menuBar()->addMenu(tr("&File"));
+    m_fileMenu = menu;
     m_connect =
-        menu->addAction(symbol(u"connect"_s, u"network-connect"_s), tr("&Connect"), &m_backend, &Backend::start);
+        menu->addAction(symbol(u"connect"_s, u"network-connect"_s), tr("&Connect"), this, &MainWindow::connectAgain);
     m_connect->setObjectName(u"connect"_s);
     m_connect->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_O);
     m_disconnect =
@@ -125,6 +126,21 @@ void MainWindow::makeFileMenu()
     quit->setObjectName(u"quit"_s);
     quit->setShortcut(Qt::CTRL | Qt::Key_Q);
     quit->setMenuRole(QAction::QuitRole);
+}
+
+void MainWindow::connectAgain()
+{
+    if (m_backend.connection().id.isEmpty()) {
+        showPage(u"connectionsPage"_s); // nothing was open yet
+    } else {
+        m_backend.start();
+    }
+}
+
+void MainWindow::addFileMenu(QMenu *menu)
+{
+    menu->setParent(m_fileMenu, menu->windowFlags());
+    m_fileMenu->insertMenu(m_connect, menu);
 }
 
 void MainWindow::makeEditMenu()
@@ -179,6 +195,7 @@ void MainWindow::addPage(Page *page)
     page->setMasked(m_mask->isChecked());
     m_pages->addWidget(page);
     connect(page, &Page::pageRequested, this, &MainWindow::showPage);
+    connect(page, &Page::closeAgreed, this, &MainWindow::quit);
     connect(page, &Page::iconChanged, this, [page, item] { item->setIcon(page->icon()); });
     const int number = m_pages->count();
     auto *action = m_viewMenu->addAction(page->icon(), page->title(), this,
@@ -295,6 +312,19 @@ void MainWindow::quit()
     close();
 }
 
+bool MainWindow::isAgreedByPages()
+{
+    for (int i = 0; i < m_pages->count(); ++i) {
+        if (auto *page = qobject_cast<Page *>(m_pages->widget(i)); !page->mayClose()) {
+            m_quitting = false;
+            raiseWindow();
+            showPage(page->objectName());
+            return false;
+        }
+    }
+    return true;
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.setValue(Setting::WindowGeometry, saveGeometry());
@@ -304,6 +334,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         hide();
         Q_EMIT keptInTray();
+        return;
+    }
+    if (!isAgreedByPages()) {
+        event->ignore();
         return;
     }
     QMainWindow::closeEvent(event);

@@ -35,6 +35,8 @@ public:
     void showPage(const QString &name, const QString &webhookId = {});
     /// The page of last time, or the first. After the last addPage().
     void restorePage();
+    /// Puts \a menu before everything else in the menu of files; the window owns it.
+    void addFileMenu(QMenu *menu);
     /// Puts \a widget at the right end of the status bar; the window owns it.
     void addStatusWidget(QWidget *widget);
     /// In front of other windows, also from the task bar.
@@ -56,6 +58,7 @@ protected:
 
 private:
     void makeFileMenu();
+    void connectAgain();
     void makeEditMenu();
     void makeViewMenu();
     void makeHelpMenu();
@@ -65,6 +68,7 @@ private:
     void setMasked(bool masked);
     void showState();
     [[nodiscard]] bool isKeptInTray() const;
+    [[nodiscard]] bool isAgreedByPages();
     void showAbout();
     void showShortcuts();
 
@@ -73,6 +77,7 @@ private:
     QListWidget *m_pageList;
     QStackedWidget *m_pages;
     MessageBar *m_messageBar;
+    QMenu *m_fileMenu = nullptr;
     QMenu *m_viewMenu = nullptr;
     QMenu *m_pageMenu = nullptr;
     QAction *m_connect = nullptr;

@@ -30,12 +30,17 @@ public:
     virtual void find() { setFocus(Qt::ShortcutFocusReason); }
     /// Without what tells who a patient is.
     virtual void setMasked(bool masked) = 0;
+    /// Whether the window may be closed; if not the page asks what is to become of its unsaved changes, and
+    /// closeAgreed() may follow.
+    [[nodiscard]] virtual bool mayClose() { return true; }
     /// Shows what it has of this subscription; of no effect in pages that have nothing of single ones.
     virtual void showSubscription(const QString &webhookId) { Q_UNUSED(webhookId); }
 
 Q_SIGNALS:
     /// The user wants another page, with what it has of \a webhookId; empty: as it is.
     void pageRequested(const QString &name, const QString &webhookId);
+    /// The window may be closed now.
+    void closeAgreed();
     /// icon() is another one now.
     void iconChanged();
 

@@ -16,15 +16,19 @@ FieldMessage *FieldMessages::add(QWidget *field, const QString &element)
     return message;
 }
 
-void FieldMessages::show(const QList<Error> &mistakes)
+void FieldMessages::show(const QList<Error> &mistakes, const QList<Issue> &warnings)
 {
     for (const auto &entry : std::as_const(m_entries)) {
         const auto found = std::find_if(mistakes.begin(), mistakes.end(),
                                         [&entry](const Error &mistake) { return mistake.location == entry.element; });
-        if (found == mistakes.end()) {
-            entry.message->clearMessage();
-        } else {
+        const auto warning = std::find_if(warnings.begin(), warnings.end(),
+                                          [&entry](const Issue &issue) { return issue.path == entry.element; });
+        if (found != mistakes.end()) {
             entry.message->say(Tone::Bad, found->message);
+        } else if (warning != warnings.end()) {
+            entry.message->say(Tone::Warning, warning->message);
+        } else {
+            entry.message->clearMessage();
         }
     }
 }

@@ -6,6 +6,7 @@
 #include "fieldmessage.h"
 
 #include <Tbs/support/error.h>
+#include <Tbs/support/issue.h>
 
 #include <QList>
 
@@ -17,8 +18,9 @@ class FieldMessages
 public:
     /// A message for \a field, to be put below it. Mistakes whose location is \a element are shown there.
     FieldMessage *add(QWidget *field, const QString &element);
-    /// Of \a mistakes those that belong to a field are shown, and what was shown before is gone.
-    void show(const QList<Error> &mistakes);
+    /// Of \a mistakes those that belong to a field are shown, and what was shown before is gone. A warning, whose path
+    /// is the element, is shown where there is no mistake.
+    void show(const QList<Error> &mistakes, const QList<Issue> &warnings = {});
     void touch();
     /// The first field with a mistake, in the order in which they were added; nullptr when there is none.
     [[nodiscard]] QWidget *firstMistake() const;

@@ -21,9 +21,19 @@ bool isControl(QChar c)
     return c.category() == QChar::Other_Control;
 }
 
-void sortByLine(std::vector<ConfigurationMistake> &mistakes)
+/// `Is missing` of "`server.baseUrl` is missing".
+QString withoutName(const QString &path, QString message)
 {
-    std::stable_sort(mistakes.begin(), mistakes.end(), [](const auto &a, const auto &b) { return a.line < b.line; });
+    for (const auto &name : {u"`%1`: "_s.arg(path), u"`%1` "_s.arg(path)}) {
+        if (message.startsWith(name)) {
+            message.remove(0, name.size());
+            break;
+        }
+    }
+    if (!message.isEmpty()) {
+        message.front() = message.front().toUpper();
+    }
+    return message;
 }
 
 } // namespace
@@ -48,13 +58,13 @@ QString ConfigurationContext::absolutePath(const QString &path) const
 
 void ConfigurationContext::addMistake(const QString &path, const ConfigurationMistake &mistake)
 {
-    m_mistakes.push_back(mistake);
+    m_mistakes.push_back({path, mistake});
     m_mistakenPaths.insert(path);
 }
 
-void ConfigurationContext::addWarning(int line, const QString &message)
+void ConfigurationContext::addWarning(const QString &path, int line, const QString &message)
 {
-    m_warnings.push_back({line, message});
+    m_warnings.push_back({path, {line, message}});
 }
 
 bool ConfigurationContext::isMistaken(const QString &path) const
@@ -72,6 +82,9 @@ bool ConfigurationContext::isMistaken(const QString &path) const
 
 void ConfigurationContext::fetch(ConfiguredSecret &secret, const QString &path, int line)
 {
+    if (!m_looksOutside) {
+        return;
+    }
     if (secret.origin == ConfiguredSecret::Origin::File) {
         fetchFromFile(secret, path, line);
     } else if (secret.origin == ConfiguredSecret::Origin::Environment) {
@@ -89,6 +102,9 @@ void ConfigurationContext::fetch(ConfiguredSecret &secret, const QString &path, 
 
 bool ConfigurationContext::checkFile(const QString &fileName, bool isSecret, const QString &path, int line)
 {
+    if (!m_looksOutside) {
+        return true;
+    }
     QFile file(fileName);
     const bool isFile = QFileInfo(fileName).isFile(); // not a folder, and not a pipe to wait at
     if (!isFile || !file.open(QIODevice::ReadOnly)) {
@@ -101,7 +117,7 @@ bool ConfigurationContext::checkFile(const QString &fileName, bool isSecret, con
         return false;
     }
     if (isSecret && file.permissions().testFlag(QFileDevice::ReadOther)) {
-        addWarning(line, tr("`%1`: every user of this machine can read %2; chmod 600 helps").arg(path, fileName));
+        addWarning(path, line, tr("`%1`: every user of this machine can read %2; chmod 600 helps").arg(path, fileName));
     }
     return true;
 }
@@ -135,11 +151,17 @@ void ConfigurationContext::fetchFromEnvironment(ConfiguredSecret &secret, const 
     secret.value = *value;
 }
 
+void ConfigurationContext::sortByLine(std::vector<Remark> &remarks)
+{
+    std::stable_sort(remarks.begin(), remarks.end(),
+                     [](const auto &a, const auto &b) { return a.mistake.line < b.mistake.line; });
+}
+
 QList<Error> ConfigurationContext::takeErrors()
 {
     sortByLine(m_mistakes);
     QList<Error> errors;
-    for (const auto &mistake : m_mistakes) {
+    for (const auto &[path, mistake] : m_mistakes) {
         errors.append({mistake.kind, mistake.message, locationOf(mistake.line)});
     }
     return errors;
@@ -149,8 +171,26 @@ QList<Issue> ConfigurationContext::takeWarnings()
 {
     sortByLine(m_warnings);
     QList<Issue> warnings;
-    for (const auto &warning : m_warnings) {
+    for (const auto &[path, warning] : m_warnings) {
         warnings.append({Issue::Severity::Warning, u"security"_s, locationOf(warning.line), warning.message});
+    }
+    return warnings;
+}
+
+QList<Error> ConfigurationContext::errorsByElement() const
+{
+    QList<Error> errors;
+    for (const auto &[path, mistake] : m_mistakes) {
+        errors.append({mistake.kind, withoutName(path, mistake.message), path});
+    }
+    return errors;
+}
+
+QList<Issue> ConfigurationContext::warningsByElement() const
+{
+    QList<Issue> warnings;
+    for (const auto &[path, warning] : m_warnings) {
+        warnings.append({Issue::Severity::Warning, u"security"_s, path, withoutName(path, warning.message)});
     }
     return warnings;
 }

@@ -21,6 +21,10 @@ class ConfigurationContext
 public:
     ConfigurationContext(QString fileName, EnvironmentLookup environment, QDateTime now);
 
+    /// From now on neither files nor variables are looked at, and secrets keep no value.
+    void leaveOutside() { m_looksOutside = false; }
+    [[nodiscard]] bool looksOutside() const { return m_looksOutside; }
+
     [[nodiscard]] const QDateTime &now() const { return m_now; }
     [[nodiscard]] QString locationOf(int line) const;
     /// \a path with the file's folder before it when it is relative.
@@ -28,7 +32,7 @@ public:
 
     /// \param path of the element in the document: `subscriptions[0].topic`
     void addMistake(const QString &path, const ConfigurationMistake &mistake);
-    void addWarning(int line, const QString &message);
+    void addWarning(const QString &path, int line, const QString &message);
     /// Whether the element at \a path, or one that contains it, has been complained about.
     [[nodiscard]] bool isMistaken(const QString &path) const;
 
@@ -41,8 +45,18 @@ public:
     /// Everything that was found wrong, in the order of the lines.
     [[nodiscard]] QList<Error> takeErrors();
     [[nodiscard]] QList<Issue> takeWarnings();
+    /// The same with the elements as locations, and without their names before the messages.
+    [[nodiscard]] QList<Error> errorsByElement() const;
+    [[nodiscard]] QList<Issue> warningsByElement() const;
 
 private:
+    struct Remark
+    {
+        QString path;
+        ConfigurationMistake mistake;
+    };
+
+    static void sortByLine(std::vector<Remark> &remarks);
     void fetchFromFile(ConfiguredSecret &secret, const QString &path, int line);
     void fetchFromEnvironment(ConfiguredSecret &secret, const QString &path, int line);
 
@@ -50,8 +64,9 @@ private:
     QDir m_folder;
     EnvironmentLookup m_environment;
     QDateTime m_now;
-    std::vector<ConfigurationMistake> m_mistakes;
-    std::vector<ConfigurationMistake> m_warnings;
+    bool m_looksOutside = true;
+    std::vector<Remark> m_mistakes;
+    std::vector<Remark> m_warnings;
     QSet<QString> m_mistakenPaths;
 };
 

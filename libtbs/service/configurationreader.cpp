@@ -158,25 +158,30 @@ void RootReader::checkSignature(const Configuration &configuration)
 
 void RootReader::warnOfOpenDoors(const Configuration &configuration)
 {
+    const auto warn = [this](const QString &section, const QString &key, const QString &message) {
+        m_context.addWarning(section + u'.' + key, lineOf(section, key), message);
+    };
     const auto &webhook = configuration.webhook;
     const bool asksForProof =
         webhook.token.isSet() || webhook.signatureSecret.isSet() || !webhook.tls.clientCa.isEmpty();
     if (!asksForProof && !webhook.address.isLoopback()) {
-        m_context.addWarning(lineOf(u"webhook"_s, u"listen"_s),
-                             tr("whoever reaches the webhook can send notifications: set webhook.token"));
+        warn(u"webhook"_s, u"listen"_s, tr("whoever reaches the webhook can send notifications: set webhook.token"));
     }
     if (webhook.publicUrl.scheme() == "http"_L1 && !isLoopback(webhook.publicUrl)) {
-        m_context.addWarning(lineOf(u"webhook"_s, u"publicUrl"_s),
-                             tr("`webhook.publicUrl` is http: token and health data travel unencrypted"));
+        warn(u"webhook"_s, u"publicUrl"_s, tr("`webhook.publicUrl` is http: token and health data travel unencrypted"));
     }
     const auto &server = configuration.server;
     if (server.baseUrl.scheme() == "http"_L1 && !isLoopback(server.baseUrl)) {
-        m_context.addWarning(lineOf(u"server"_s, u"baseUrl"_s),
-                             tr("`server.baseUrl` is http: credentials and health data travel unencrypted"));
+        warn(u"server"_s, u"baseUrl"_s, tr("`server.baseUrl` is http: credentials and health data travel unencrypted"));
     }
 }
 
 } // namespace
+
+Configuration readRoot(const ConfigurationNode &node, ConfigurationContext &context)
+{
+    return RootReader(node, context).read(); // the reader's end is when unknown keys are noticed
+}
 
 std::optional<QString> processEnvironment(const QString &name)
 {
@@ -194,7 +199,7 @@ tl::expected<Configuration, QList<Error>> readConfiguration(const QByteArray &ya
         return tl::unexpected(
             QList<Error>{{root.error().kind, root.error().message, context.locationOf(root.error().line)}});
     }
-    auto configuration = RootReader(*root, context).read(); // the reader's end is when unknown keys are noticed
+    auto configuration = readRoot(*root, context);
     auto errors = context.takeErrors();
     if (!errors.isEmpty()) {
         return tl::unexpected(std::move(errors));

@@ -8,6 +8,8 @@
 /// The keys of tbs.yaml, one function a section. A \a node that is null gives the section's defaults.
 namespace Tbs {
 
+/// The whole document, also where there are mistakes: what they concern is as by default then.
+[[nodiscard]] Configuration readRoot(const ConfigurationNode &node, ConfigurationContext &context);
 [[nodiscard]] ServerConfiguration readServer(const ConfigurationNode &node, int line, ConfigurationContext &context);
 [[nodiscard]] WebhookConfiguration readWebhook(const ConfigurationNode &node, int line, ConfigurationContext &context);
 [[nodiscard]] StoreConfiguration readStore(const ConfigurationNode &node, int line, ConfigurationContext &context);

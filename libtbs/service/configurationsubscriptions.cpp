@@ -182,7 +182,8 @@ QStringList SubscriptionReader::readCommand(ConfigurationMapping &mapping)
         mapping.addMistake(key, ConfigurationMapping::tr("is to name a program"));
     } else if (command.constFirst().contains(u'/')) {
         command.first() = m_context.absolutePath(command.constFirst());
-        if (const QFileInfo program(command.constFirst()); !program.isFile() || !program.isExecutable()) {
+        const QFileInfo program(command.constFirst());
+        if (m_context.looksOutside() && (!program.isFile() || !program.isExecutable())) {
             m_context.addMistake(
                 path,
                 {mapping.lineOf(key),

@@ -5,6 +5,7 @@
 
 #include "configurationmapping_p.h"
 #include "configurationunits_p.h"
+#include "configurationwriter_p.h"
 
 #include <yaml-cpp/emitter.h>
 #include <yaml-cpp/emittermanip.h>
@@ -384,26 +385,6 @@ ConfigurationNode toNode(const SubscriptionConfiguration &subscription)
     return mapping.take();
 }
 
-ConfigurationNode toNode(const Configuration &configuration)
-{
-    MappingWriter mapping;
-    mapping.text(u"fhirVersion"_s, configuration.fhirVersion ? toCode(*configuration.fhirVersion) : QString());
-    mapping.add(u"server"_s, toNode(configuration.server));
-    mapping.add(u"webhook"_s, toNode(configuration.webhook));
-    mapping.add(u"store"_s, toNode(configuration.store));
-    mapping.add(u"defaults"_s, toNode(configuration.defaults));
-    mapping.switched(u"manageSubscriptions"_s, configuration.manageSubscriptions.enabled,
-                     detailsOf(configuration.manageSubscriptions));
-    mapping.switched(u"handleDeliveryErrors"_s, configuration.handleDeliveryErrors.enabled,
-                     detailsOf(configuration.handleDeliveryErrors));
-    ConfigurationNode subscriptions{.kind = ConfigurationNode::Kind::Sequence, .text = {}, .items = {}, .entries = {}};
-    for (const auto &subscription : configuration.subscriptions) {
-        subscriptions.items.push_back(toNode(subscription));
-    }
-    mapping.add(u"subscriptions"_s, std::move(subscriptions));
-    return mapping.take();
-}
-
 void emit(YAML::Emitter &out, const ConfigurationNode &node)
 {
     switch (node.kind) {
@@ -436,10 +417,30 @@ void emit(YAML::Emitter &out, const ConfigurationNode &node)
 
 } // namespace
 
+ConfigurationNode configurationNode(const Configuration &configuration)
+{
+    MappingWriter mapping;
+    mapping.text(u"fhirVersion"_s, configuration.fhirVersion ? toCode(*configuration.fhirVersion) : QString());
+    mapping.add(u"server"_s, toNode(configuration.server));
+    mapping.add(u"webhook"_s, toNode(configuration.webhook));
+    mapping.add(u"store"_s, toNode(configuration.store));
+    mapping.add(u"defaults"_s, toNode(configuration.defaults));
+    mapping.switched(u"manageSubscriptions"_s, configuration.manageSubscriptions.enabled,
+                     detailsOf(configuration.manageSubscriptions));
+    mapping.switched(u"handleDeliveryErrors"_s, configuration.handleDeliveryErrors.enabled,
+                     detailsOf(configuration.handleDeliveryErrors));
+    ConfigurationNode subscriptions{.kind = ConfigurationNode::Kind::Sequence, .text = {}, .items = {}, .entries = {}};
+    for (const auto &subscription : configuration.subscriptions) {
+        subscriptions.items.push_back(toNode(subscription));
+    }
+    mapping.add(u"subscriptions"_s, std::move(subscriptions));
+    return mapping.take();
+}
+
 QByteArray writeConfiguration(const Configuration &configuration)
 {
     YAML::Emitter out;
-    emit(out, toNode(configuration));
+    emit(out, configurationNode(configuration));
     return QByteArray(out.c_str(), static_cast<qsizetype>(out.size())) + '\n';
 }
 

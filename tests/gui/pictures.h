@@ -22,6 +22,8 @@ struct Pictures
 /// Lets the program go on for some time: for what comes after a delay.
 void letPass(int milliseconds);
 
+/// The page of connections, its editor and its dialogs.
+void renderConnections(const Pictures &pictures);
 /// The overview in each of its states.
 void renderOverview(const Pictures &pictures);
 /// The page of topics and the dialog that subscribes, in each of their states.

@@ -160,6 +160,7 @@ void Renderer::renderAll(bool dark)
     Gui::ShortcutsDialog shortcuts(*desktop.window().menuBar(), &desktop.window());
     shortcuts.show();
     save(shortcuts, u"shortcuts"_s);
+    renderConnections({m_folder, m_suffix});
     renderOverview({m_folder, m_suffix});
     renderSubscribe({m_folder, m_suffix});
     renderStore({m_folder, m_suffix});

@@ -30,5 +30,7 @@ void renderOverview(const Pictures &pictures);
 void renderSubscribe(const Pictures &pictures);
 /// Replay and retention.
 void renderStore(const Pictures &pictures);
+/// The page of subscriptions and its dialogs, in each of their states.
+void renderSubscriptions(const Pictures &pictures);
 
 } // namespace Tbs::Test

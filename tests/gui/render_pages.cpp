@@ -164,6 +164,7 @@ void Renderer::renderAll(bool dark)
     renderOverview({m_folder, m_suffix});
     renderSubscribe({m_folder, m_suffix});
     renderStore({m_folder, m_suffix});
+    renderSubscriptions({m_folder, m_suffix});
 }
 
 } // namespace

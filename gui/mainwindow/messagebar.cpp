@@ -40,8 +40,7 @@ void MessageBar::showMessage(Tone tone, const QString &message, const QString &a
     setPalette(colors);
     const int size = fontMetrics().height();
     const auto name = tone == Tone::Information ? u"information"_s : u"warning"_s;
-    m_icon->setPixmap(
-        coloredSymbol(name, toneColor(tone, colors)).pixmap(QSize(size, size), devicePixelRatioF()));
+    m_icon->setPixmap(coloredSymbol(name, toneColor(tone, colors)).pixmap(QSize(size, size), devicePixelRatioF()));
     m_text->setText(message);
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());

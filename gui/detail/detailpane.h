@@ -12,13 +12,12 @@ class QLabel;
 class QPlainTextEdit;
 class QStackedWidget;
 class QTabWidget;
-class QTreeView;
 
 namespace Tbs::Gui {
 
 class ChangesView;
 class EventsView;
-class JsonTreeModel;
+class JsonTreeView;
 class ResourcesView;
 class SummaryView;
 
@@ -34,6 +33,8 @@ public:
     void setHistory(NotificationHistory *history);
     void show(const LiveEntry &entry);
     void clear();
+    /// Reads what became of the events once more.
+    void reloadEvents();
     /// Without what tells who a patient is.
     void setMasked(bool masked);
 
@@ -53,7 +54,6 @@ private:
     void fill();
     void takeEvents(const QList<EventRecord> &events);
     void watchPendingEvents();
-    [[nodiscard]] QWidget *makeTree();
 
     NotificationDetailLoader m_loader;
     std::optional<NotificationDetail> m_detail;
@@ -64,8 +64,7 @@ private:
     QLabel *m_message;
     QTabWidget *m_tabs;
     SummaryView *m_summary;
-    JsonTreeModel *m_treeModel;
-    QTreeView *m_tree;
+    JsonTreeView *m_tree;
     QPlainTextEdit *m_raw;
     ResourcesView *m_resources;
     EventsView *m_events;

@@ -13,6 +13,25 @@ using namespace Qt::StringLiterals;
 
 namespace Tbs::Gui {
 
+namespace {
+
+QString symbolOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Good:
+        return u"done"_s;
+    case Tone::Neutral:
+    case Tone::Information:
+        return u"information"_s;
+    case Tone::Warning:
+    case Tone::Bad:
+        break;
+    }
+    return u"warning"_s;
+}
+
+} // namespace
+
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
     , m_icon(new QLabel)
@@ -40,7 +59,7 @@ void MessageBar::showMessage(Tone tone, const QString &message, const QString &a
     setPalette(colors);
     const int size = fontMetrics().height();
     m_icon->setPixmap(
-        coloredSymbol(u"warning"_s, toneColor(tone, colors)).pixmap(QSize(size, size), devicePixelRatioF()));
+        coloredSymbol(symbolOf(tone), toneColor(tone, colors)).pixmap(QSize(size, size), devicePixelRatioF()));
     m_text->setText(message);
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());

@@ -110,7 +110,7 @@ QWidget *SubscriptionDetail::makeComparison()
     m_elements->setAllColumnsShowFocus(true);
     m_elements->setHeaderLabels({tr("Element"), tr("Wanted"), tr("On the server")});
     const auto width = fontMetrics().averageCharWidth();
-    m_elements->header()->resizeSection(NameColumn, width * 26);
+    m_elements->header()->resizeSection(NameColumn, width * 32);
     m_elements->header()->resizeSection(WantedColumn, width * 48);
     auto *layout = new QVBoxLayout(m_comparison);
     layout->setContentsMargins(6, 6, 6, 0);

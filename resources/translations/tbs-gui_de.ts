@@ -82,6 +82,161 @@
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::AuthenticationSection</name>
+    <message>
+        <source>The server lets everybody in.</source>
+        <translation>Der Server gewährt Zugriff ohne Anmeldung.</translation>
+    </message>
+    <message>
+        <source>User and password are sent with each request.</source>
+        <translation>Benutzer und Passwort werden mit jeder Anfrage gesendet.</translation>
+    </message>
+    <message>
+        <source>A token that somebody has given you is sent with each request.</source>
+        <translation>Ein Token, das Sie erhalten haben, wird mit jeder Anfrage gesendet.</translation>
+    </message>
+    <message>
+        <source>HTTP headers of your choice are sent with each request.</source>
+        <translation>HTTP-Header Ihrer Wahl werden mit jeder Anfrage gesendet.</translation>
+    </message>
+    <message>
+        <source>Tokens are fetched from an authorization server with a client secret, and renewed before they end.</source>
+        <translation>Token werden mit einem Client-Secret bei einem Autorisierungsserver geholt und vor ihrem Ablauf erneuert.</translation>
+    </message>
+    <message>
+        <source>SMART Backend Services: tokens are fetched with a private key, whose public part the server knows.</source>
+        <translation>SMART Backend Services: Token werden mit einem privaten Schlüssel geholt, dessen öffentlichen Teil der Server kennt.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>user and password (Basic)</source>
+        <translation>Benutzer und Passwort (Basic)</translation>
+    </message>
+    <message>
+        <source>token (Bearer)</source>
+        <translation>Token (Bearer)</translation>
+    </message>
+    <message>
+        <source>headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>OAuth 2.0 client credentials</source>
+        <translation>OAuth 2.0 Client Credentials</translation>
+    </message>
+    <message>
+        <source>SMART Backend Services</source>
+        <translation>SMART Backend Services</translation>
+    </message>
+    <message>
+        <source>A&amp;uthentication</source>
+        <translation>Anmeldun&amp;g</translation>
+    </message>
+    <message>
+        <source>in a header (client_secret_basic)</source>
+        <translation>in einem Header (client_secret_basic)</translation>
+    </message>
+    <message>
+        <source>in the body (client_secret_post)</source>
+        <translation>im Inhalt (client_secret_post)</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>Benu&amp;tzer</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Pass&amp;wort</translation>
+    </message>
+    <message>
+        <source>To&amp;ken</source>
+        <translation>To&amp;ken</translation>
+    </message>
+    <message>
+        <source>Token U&amp;RL</source>
+        <translation>Token-UR&amp;L</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ient id</source>
+        <translation>Cl&amp;ient-ID</translation>
+    </message>
+    <message>
+        <source>Client sec&amp;ret</source>
+        <translation>Client-S&amp;ecret</translation>
+    </message>
+    <message>
+        <source>Secret is sent</source>
+        <translation>Secret wird gesendet</translation>
+    </message>
+    <message>
+        <source>Pri&amp;vate key</source>
+        <translation>Pri&amp;vater Schlüssel</translation>
+    </message>
+    <message>
+        <source>PEM file: RSA of 2048 bits or more, or EC on the curve P-384; not encrypted.</source>
+        <translation>PEM-Datei: RSA mit mindestens 2048 Bit oder EC auf der Kurve P-384; unverschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Ke&amp;y id</source>
+        <translation>Schlüssel-ID (&amp;kid)</translation>
+    </message>
+    <message>
+        <source>The kid under which the server knows the public key.</source>
+        <translation>Die kid, unter der der Server den öffentlichen Schlüssel kennt.</translation>
+    </message>
+    <message>
+        <source>&amp;JWKS URL</source>
+        <translation>&amp;JWKS-URL</translation>
+    </message>
+    <message>
+        <source>Where our public keys stand, if they were registered by URL.</source>
+        <translation>Wo die eigenen öffentlichen Schlüssel liegen, falls sie per URL registriert wurden.</translation>
+    </message>
+    <message>
+        <source>Sc&amp;opes</source>
+        <translation>Sc&amp;opes</translation>
+    </message>
+    <message>
+        <source>With blanks between them. Empty: what the server gives.</source>
+        <translation>Durch Leerzeichen getrennt. Leer: was der Server vergibt.</translation>
+    </message>
+    <message>
+        <source>&amp;Headers</source>
+        <translation>Heade&amp;r</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation>Client-Secret</translation>
+    </message>
+    <message>
+        <source>Empty: it is asked for at the server.</source>
+        <translation>Leer: Der Server wird danach gefragt.</translation>
+    </message>
+    <message>
+        <source>Is to be a URL such as https://auth.example.org/token</source>
+        <translation>Muss eine URL wie https://auth.example.org/token sein</translation>
+    </message>
+    <message>
+        <source>A header is not complete, or there twice</source>
+        <translation>Ein Header ist unvollständig oder doppelt vorhanden</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::ChangesView</name>
     <message>
         <source>Before</source>
@@ -102,6 +257,311 @@
     <message>
         <source>no difference.</source>
         <translation>kein Unterschied.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ConnectionFile</name>
+    <message>
+        <source>The first line does not say which connection this is</source>
+        <translation>Die erste Zeile nennt nicht die Verbindung, zu der dies gehört</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ConnectionForm</name>
+    <message>
+        <source>FHIR server</source>
+        <translation>FHIR-Server</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Where notifications arrive</source>
+        <translation>Wo Benachrichtigungen eintreffen</translation>
+    </message>
+    <message>
+        <source>Subscriptions at the server</source>
+        <translation>Subscriptions auf dem Server</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Write a name, by which you know it again</source>
+        <translation>Geben Sie einen Namen an, an dem Sie sie wiedererkennen</translation>
+    </message>
+    <message>
+        <source>A FHIR server inside of this program, with example data that changes every second and two subscriptions. There is nothing to configure: open it and look around. What arrives is forgotten when it is closed.</source>
+        <translation>Ein FHIR-Server in diesem Programm, mit Beispieldaten, die sich jede Sekunde ändern, und zwei Subscriptions. Es gibt nichts zu konfigurieren: Öffnen Sie ihn und sehen Sie sich um. Was eintrifft, wird beim Schließen verworfen.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ConnectionListModel</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>inside of this program</source>
+        <translation>in diesem Programm</translation>
+    </message>
+    <message>
+        <source>no server yet</source>
+        <translation>noch kein Server</translation>
+    </message>
+    <message>
+        <source>%1 (not saved)</source>
+        <translation>%1 (nicht gespeichert)</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ConnectionStore</name>
+    <message>
+        <source>The connection was not saved: %1</source>
+        <translation>Die Verbindung wurde nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>The connection was not deleted: %1</source>
+        <translation>Die Verbindung wurde nicht gelöscht: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ConnectionTest</name>
+    <message>
+        <source>Mend that first; nothing else was looked at.</source>
+        <translation>Beheben Sie das zuerst; weiter wurde nicht geprüft.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::Connections</name>
+    <message>
+        <source>These secrets are not kept any more, so type them in again: %1.</source>
+        <translation>Diese Geheimnisse sind nicht mehr gespeichert; geben Sie sie erneut ein: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ConnectionsPage</name>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>What has changed in the open connection was not saved. %1</source>
+        <translation>Die Änderungen an der geöffneten Verbindung wurden nicht gespeichert. %1</translation>
+    </message>
+    <message>
+        <source>Not every saved connection could be read. The files stay as they are; mend or move them, then start the program again.</source>
+        <translation>Nicht alle gespeicherten Verbindungen waren lesbar. Die Dateien bleiben unverändert; korrigieren oder verschieben Sie sie und starten Sie dann das Programm neu.</translation>
+    </message>
+    <message>
+        <source>&amp;New Connection</source>
+        <translation>&amp;Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>Try the &amp;Sandbox</source>
+        <translation>&amp;Sandbox ausprobieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Test…</source>
+        <translation>&amp;Testen …</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>S&amp;peichern</translation>
+    </message>
+    <message>
+        <source>&amp;Revert</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>Move U&amp;p</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move Do&amp;wn</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>&amp;Import tbs.yaml…</source>
+        <translation>tbs.yaml &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Export tbs.yaml…</source>
+        <translation>tbs.yaml &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>Where Secrets Are &amp;Kept…</source>
+        <translation>Ablage der &amp;Geheimnisse …</translation>
+    </message>
+    <message>
+        <source>Saved connections</source>
+        <translation>Gespeicherte Verbindungen</translation>
+    </message>
+    <message>
+        <source>Connect to a FHIR server to receive notifications of its subscriptions.
+
+Or try the sandbox: a server inside of this program, with example data that changes every second.</source>
+        <translation>Verbinden Sie sich mit einem FHIR-Server, um Benachrichtigungen zu dessen Subscriptions zu empfangen.
+
+Oder probieren Sie die Sandbox aus: einen Server in diesem Programm, mit Beispieldaten, die sich jede Sekunde ändern.</translation>
+    </message>
+    <message>
+        <source>New Connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>Try the Sandbox</source>
+        <translation>Sandbox ausprobieren</translation>
+    </message>
+    <message>
+        <source>Mend first:
+%1</source>
+        <translation>Zuerst zu beheben:
+%1</translation>
+    </message>
+    <message>
+        <source>A sandbox needs no file: tbs listen --sandbox</source>
+        <translation>Eine Sandbox braucht keine Datei: tbs listen --sandbox</translation>
+    </message>
+    <message>
+        <source>Save and &amp;Open</source>
+        <translation>Speichern und ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Open Anew</source>
+        <translation>Neu ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Looks at the server and at what stands here, and changes nothing</source>
+        <translation>Prüft den Server und die Angaben hier, ohne etwas zu ändern</translation>
+    </message>
+    <message>
+        <source>Fetching the secrets…</source>
+        <translation>Geheimnisse werden geholt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (und %n weitere)</numerusform>
+            <numerusform>%1 (und %n weitere)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is open as it was before. What you change takes effect when it is opened anew.</source>
+        <translation>Sie ist geöffnet wie zuvor. Ihre Änderungen wirken, sobald sie neu geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>The secrets were not copied, so type them in. %1</source>
+        <translation>Die Geheimnisse wurden nicht kopiert; geben Sie sie erneut ein. %1</translation>
+    </message>
+    <message>
+        <source>Copy of %1</source>
+        <translation>Kopie von %1</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Delete the connection &quot;%1&quot; and its secrets?</source>
+        <translation>Die Verbindung „%1“ mit ihren Geheimnissen löschen?</translation>
+    </message>
+    <message>
+        <source>It is open, and is disconnected first. What was received stays in its store; subscriptions stay on the server unless they are deleted when it is disconnected.</source>
+        <translation>Sie ist geöffnet und wird zuerst getrennt. Was empfangen wurde, bleibt in ihrem Speicher; Subscriptions bleiben auf dem Server, sofern sie nicht beim Trennen gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>What was received stays in its store, and subscriptions stay on the server.</source>
+        <translation>Was empfangen wurde, bleibt in ihrem Speicher, und Subscriptions bleiben auf dem Server.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>The secrets are not kept: save again when that is mended. %1</source>
+        <translation>Die Geheimnisse sind nicht gespeichert: Speichern Sie erneut, sobald das behoben ist. %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not opened:</source>
+        <translation>„%1“ wurde nicht geöffnet:</translation>
+    </message>
+    <message>
+        <source>Nothing was tested. %1</source>
+        <translation>Es wurde nichts geprüft. %1</translation>
+    </message>
+    <message>
+        <source>Import tbs.yaml</source>
+        <translation>tbs.yaml importieren</translation>
+    </message>
+    <message>
+        <source>Configurations (*.yaml *.yml *.json);;All files (*)</source>
+        <translation>Konfigurationen (*.yaml *.yml *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was imported, with %n subscription(s).</source>
+        <translation>
+            <numerusform>%1 wurde mit %n Subscription importiert.</numerusform>
+            <numerusform>%1 wurde mit %n Subscriptions importiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>These connections have changes that are not saved: %1.</source>
+        <translation>Diese Verbindungen haben ungespeicherte Änderungen: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Save and Quit</source>
+        <translation>&amp;Speichern und beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Discard and Quit</source>
+        <translation>&amp;Verwerfen und beenden</translation>
     </message>
 </context>
 <context>
@@ -361,6 +821,57 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::ExportDialog</name>
+    <message>
+        <source>&amp;Leave secrets out</source>
+        <translation>Geheimnisse &amp;weglassen</translation>
+    </message>
+    <message>
+        <source>&amp;Write secrets into the file, where everybody can read them who can read the file</source>
+        <translation>&amp;Geheimnisse in die Datei schreiben; wer die Datei lesen kann, kann auch sie lesen</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>As a tbs.yaml, which &apos;tbs listen&apos; understands.</source>
+        <translation>Als tbs.yaml, wie &apos;tbs listen&apos; sie versteht.</translation>
+    </message>
+    <message>
+        <source>Commands that use the file</source>
+        <translation>Befehle, die die Datei verwenden</translation>
+    </message>
+    <message>
+        <source>These variables of the environment have to hold them:</source>
+        <translation>Diese Umgebungsvariablen müssen sie enthalten:</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Configurations (*.yaml)</source>
+        <translation>Konfigurationen (*.yaml)</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>Written to %1. To use it:</source>
+        <translation>Nach %1 geschrieben. So wird die Datei verwendet:</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::ExportFormat</name>
     <message>
         <source>One JSON object a line (%1)</source>
@@ -388,6 +899,40 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Cancelled; nothing was written.</source>
         <translation>Abgebrochen; es wurde nichts geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::FileEdit</name>
+    <message>
+        <source>Path of a file</source>
+        <translation>Pfad einer Datei</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Choose a File</source>
+        <translation>Datei wählen</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::FileSecretStore</name>
+    <message>
+        <source>The file of secrets cannot be read: %1</source>
+        <translation>Die Datei mit den Geheimnissen ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>The file of secrets is damaged. Mend it, or delete it and type the secrets in again.</source>
+        <translation>Die Datei mit den Geheimnissen ist beschädigt. Korrigieren Sie sie, oder löschen Sie sie und geben Sie die Geheimnisse erneut ein.</translation>
+    </message>
+    <message>
+        <source>The file of secrets was not written: %1</source>
+        <translation>Die Datei mit den Geheimnissen wurde nicht geschrieben: %1</translation>
     </message>
 </context>
 <context>
@@ -552,6 +1097,37 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Remove filter %1 (Ctrl+Shift+D)</source>
         <translation>Filter %1 entfernen (Strg+Umschalt+D)</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::FindingModel</name>
+    <message>
+        <source>Fine</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Does not work</source>
+        <translation>Geht nicht</translation>
+    </message>
+    <message>
+        <source>%1 fine, %2 to look at, %3 that will not work</source>
+        <translation>%1 in Ordnung, %2 zu prüfen, %3 nicht funktionsfähig</translation>
+    </message>
+    <message>
+        <source>How it is</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>What was found, and what to do</source>
+        <translation>Befund und Abhilfe</translation>
     </message>
 </context>
 <context>
@@ -775,6 +1351,37 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::HeadersEdit</name>
+    <message>
+        <source>Add a Header</source>
+        <translation>Header hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name of the header</source>
+        <translation>Name des Headers</translation>
+    </message>
+    <message>
+        <source>Value of the header</source>
+        <translation>Wert des Headers</translation>
+    </message>
+    <message>
+        <source>Remove this header</source>
+        <translation>Diesen Header entfernen</translation>
+    </message>
+    <message>
+        <source>Write the name of the header, or remove the row</source>
+        <translation>Geben Sie den Namen des Headers an, oder entfernen Sie die Zeile</translation>
+    </message>
+    <message>
+        <source>There is another header of this name</source>
+        <translation>Einen Header mit diesem Namen gibt es schon</translation>
+    </message>
+    <message>
+        <source>Write the value of the header, or remove the row</source>
+        <translation>Geben Sie den Wert des Headers an, oder entfernen Sie die Zeile</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::HealthSummary</name>
     <message>
         <source>No subscriptions</source>
@@ -916,6 +1523,45 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Export</source>
         <translation>Export</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ImportDialog</name>
+    <message>
+        <source>%1 cannot be imported. Mend what stands below, then import it again.</source>
+        <translation>%1 kann nicht importiert werden. Beheben Sie das Folgende und importieren Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>%1 can be imported. Look at this before:</source>
+        <translation>%1 kann importiert werden. Sehen Sie sich zuvor das Folgende an:</translation>
+    </message>
+    <message>
+        <source>%1 names what is not there on this machine. It can be imported nevertheless; the fields have to be mended before it can be opened.</source>
+        <translation>%1 nennt, was es auf diesem Rechner nicht gibt. Importieren lässt es sich trotzdem; vor dem Öffnen müssen diese Felder korrigiert werden.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Mistakes and warnings</source>
+        <translation>Fehler und Warnungen</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Mistake</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
     </message>
 </context>
 <context>
@@ -1108,6 +1754,29 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::KeychainSecretStore</name>
+    <message>
+        <source>Access to the keychain was refused.</source>
+        <translation>Der Zugriff auf den Schlüsselbund wurde verweigert.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, or does not let this program in.</source>
+        <translation>Der Schlüsselbund ist gesperrt oder lässt dieses Programm nicht zu.</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this system.</source>
+        <translation>Auf diesem System gibt es keinen Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The keychain of the system cannot be used: %1.</source>
+        <translation>Der Schlüsselbund des Systems ist nicht benutzbar: %1.</translation>
+    </message>
+    <message>
+        <source>What the keychain holds of this connection was not written by this program. Type the secrets in again.</source>
+        <translation>Was der Schlüsselbund zu dieser Verbindung enthält, stammt nicht von diesem Programm. Geben Sie die Geheimnisse erneut ein.</translation>
     </message>
 </context>
 <context>
@@ -1391,6 +2060,41 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::ManagementSection</name>
+    <message>
+        <source>Register them at the server, and keep them as they are wanted</source>
+        <translation>Auf dem Server registrieren und wie gewünscht erhalten</translation>
+    </message>
+    <message>
+        <source>Watch over heartbeats, fetch lost events, activate broken ones again</source>
+        <translation>Heartbeats überwachen, verlorene Ereignisse nachholen, gestörte Subscriptions reaktivieren</translation>
+    </message>
+    <message>
+        <source>stay: what is missed is fetched the next time</source>
+        <translation>bleiben bestehen: Fehlendes wird beim nächsten Mal nachgeholt</translation>
+    </message>
+    <message>
+        <source>are turned off</source>
+        <translation>werden abgeschaltet</translation>
+    </message>
+    <message>
+        <source>are deleted</source>
+        <translation>werden gelöscht</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Subscriptions</translation>
+    </message>
+    <message>
+        <source>When &amp;disconnected they</source>
+        <translation>Beim T&amp;rennen</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Zustellung</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::NotificationColumn</name>
     <message>
         <source>Kind</source>
@@ -1650,6 +2354,17 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Follow this &amp;Resource</source>
         <translation>Dieser &amp;Ressource folgen</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::OpenConnectionMenu</name>
+    <message>
+        <source>&amp;Open Connection</source>
+        <translation>Verbindung ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>No connection is saved yet</source>
+        <translation>Noch ist keine Verbindung gespeichert</translation>
     </message>
 </context>
 <context>
@@ -2040,6 +2755,149 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::SecretEdit</name>
+    <message>
+        <source>typed in</source>
+        <translation>eingegeben</translation>
+    </message>
+    <message>
+        <source>from a file</source>
+        <translation>aus einer Datei</translation>
+    </message>
+    <message>
+        <source>from the environment</source>
+        <translation>aus der Umgebung</translation>
+    </message>
+    <message>
+        <source>Name of a variable</source>
+        <translation>Name einer Variablen</translation>
+    </message>
+    <message>
+        <source>Path of a file that holds it</source>
+        <translation>Pfad einer Datei, die es enthält</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Makes up a long random one</source>
+        <translation>Erzeugt ein langes, zufälliges</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>Show what was typed in</source>
+        <translation>Eingabe zeigen</translation>
+    </message>
+    <message>
+        <source>Forget the one that is kept</source>
+        <translation>Das gespeicherte verwerfen</translation>
+    </message>
+    <message>
+        <source>%1: where it comes from</source>
+        <translation>%1: woher es kommt</translation>
+    </message>
+    <message>
+        <source>%1: path of the file</source>
+        <translation>%1: Pfad der Datei</translation>
+    </message>
+    <message>
+        <source>%1: name of the variable</source>
+        <translation>%1: Name der Variablen</translation>
+    </message>
+    <message>
+        <source>%1: generate</source>
+        <translation>%1: erzeugen</translation>
+    </message>
+    <message>
+        <source>Kept; type to replace it</source>
+        <translation>Gespeichert; zum Ersetzen eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SecretPlaceDialog</name>
+    <message>
+        <source>Where Secrets Are Kept</source>
+        <translation>Ablage der Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Passwords, tokens and keys that you type in are kept:</source>
+        <translation>Wo eingegebene Passwörter, Token und Schlüssel abgelegt werden:</translation>
+    </message>
+    <message>
+        <source>Passwords, tokens and keys belong into the keychain of the system. That did not work: %1
+Where are they to be kept?</source>
+        <translation>Passwörter, Token und Schlüssel gehören in den Schlüsselbund des Systems. Das ist gescheitert: %1
+Wo sollen sie abgelegt werden?</translation>
+    </message>
+    <message>
+        <source>In the &amp;keychain of the system</source>
+        <translation>Im &amp;Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>Encrypted. GNOME Keyring, KWallet, KeePassXC or the like has to run.</source>
+        <translation>Verschlüsselt. GNOME Keyring, KWallet, KeePassXC oder Ähnliches muss laufen.</translation>
+    </message>
+    <message>
+        <source>Encrypted. Start or unlock it first (GNOME Keyring, KWallet, KeePassXC or the like); it is tried again.</source>
+        <translation>Verschlüsselt. Starten oder entsperren Sie ihn zuerst (GNOME Keyring, KWallet, KeePassXC oder Ähnliches); dann wird es erneut versucht.</translation>
+    </message>
+    <message>
+        <source>&amp;Only until this program ends</source>
+        <translation>&amp;Nur bis zum Ende dieses Programms</translation>
+    </message>
+    <message>
+        <source>Nothing is written. The next time they have to be typed in again.</source>
+        <translation>Es wird nichts geschrieben. Beim nächsten Mal sind sie erneut einzugeben.</translation>
+    </message>
+    <message>
+        <source>In a &amp;file that only you can read</source>
+        <translation>In einer &amp;Datei, die nur Sie lesen können</translation>
+    </message>
+    <message>
+        <source>Not encrypted: whoever gets at your files, or at a copy of them, can read it. %1</source>
+        <translation>Unverschlüsselt: Wer an Ihre Dateien oder eine Kopie davon gelangt, kann sie lesen. %1</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Them There</source>
+        <translation>&amp;Dort ablegen</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::Secrets</name>
+    <message>
+        <source>Password for the FHIR server</source>
+        <translation>Passwort für den FHIR-Server</translation>
+    </message>
+    <message>
+        <source>Token for the FHIR server</source>
+        <translation>Token für den FHIR-Server</translation>
+    </message>
+    <message>
+        <source>Client secret for the authorization server</source>
+        <translation>Client-Secret für den Autorisierungsserver</translation>
+    </message>
+    <message>
+        <source>Header %1 for the FHIR server</source>
+        <translation>Header %1 für den FHIR-Server</translation>
+    </message>
+    <message>
+        <source>Token that senders of notifications have to show</source>
+        <translation>Token, das Absender von Benachrichtigungen vorweisen müssen</translation>
+    </message>
+    <message>
+        <source>Key of the signatures of notifications</source>
+        <translation>Schlüssel für die Signaturen von Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Header %1 of what the handler of %2 forwards</source>
+        <translation>Header %1 für das, was die Verarbeitung von %2 weiterleitet</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::ServerRequests</name>
     <message>
         <source>This connection has no FHIR server. Set its base URL on the page Connections.</source>
@@ -2048,6 +2906,61 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>The server speaks FHIR %1, which is none of R4, R4B and R5.</source>
         <translation>Der Server spricht FHIR %1, also weder R4 noch R4B noch R5.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ServerSection</name>
+    <message>
+        <source>&amp;Base URL</source>
+        <translation>Basis-&amp;URL</translation>
+    </message>
+    <message>
+        <source>ask the server</source>
+        <translation>den Server fragen</translation>
+    </message>
+    <message>
+        <source>&amp;FHIR version</source>
+        <translation>&amp;FHIR-Version</translation>
+    </message>
+    <message>
+        <source>Server &amp;profile</source>
+        <translation>Server&amp;profil</translation>
+    </message>
+    <message>
+        <source>TLS: certificates for the way to the server</source>
+        <translation>TLS: Zertifikate für den Weg zum Server</translation>
+    </message>
+    <message>
+        <source>Trusted &amp;authorities</source>
+        <translation>Weitere &amp;CAs</translation>
+    </message>
+    <message>
+        <source>PEM file with authorities that are trusted besides those of the system. For servers whose certificate was made in the house.</source>
+        <translation>PEM-Datei mit Zertifizierungsstellen, denen zusätzlich zu denen des Systems vertraut wird. Für Server mit hauseigenem Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Client c&amp;ertificate</source>
+        <translation>Client-&amp;Zertifikat</translation>
+    </message>
+    <message>
+        <source>PEM file. Shown to servers that ask for one.</source>
+        <translation>PEM-Datei. Wird Servern vorgelegt, die eines verlangen.</translation>
+    </message>
+    <message>
+        <source>Client &amp;key</source>
+        <translation>Client-&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>PEM file with the private key of that certificate.</source>
+        <translation>PEM-Datei mit dem privaten Schlüssel zu diesem Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Write the base URL of the FHIR server</source>
+        <translation>Geben Sie die Basis-URL des FHIR-Servers an</translation>
+    </message>
+    <message>
+        <source>Is to be a URL such as https://fhir.example.org/r4</source>
+        <translation>Muss eine URL wie https://fhir.example.org/r4 sein</translation>
     </message>
 </context>
 <context>
@@ -2381,6 +3294,45 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Deviations</source>
         <translation>Abweichungen</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::TestDialog</name>
+    <message>
+        <source>Test of %1</source>
+        <translation>Test von %1</translation>
+    </message>
+    <message>
+        <source>The test is going on</source>
+        <translation>Der Test läuft</translation>
+    </message>
+    <message>
+        <source>C&amp;opy as Text</source>
+        <translation>Als Text k&amp;opieren</translation>
+    </message>
+    <message>
+        <source>Test &amp;Again</source>
+        <translation>&amp;Erneut testen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>So far: %1</source>
+        <translation>Bisher: %1</translation>
+    </message>
+    <message>
+        <source>Stopped. Until then: %1</source>
+        <translation>Angehalten. Bis dahin: %1</translation>
     </message>
 </context>
 <context>
@@ -2820,6 +3772,117 @@ Er wurde nach SubscriptionTopic-Ressourcen gefragt, nach den Basic-Ressourcen, d
     <message>
         <source>The window is closed, and notifications are received as before. “Quit” in the menu of this icon ends the program.</source>
         <translation>Das Fenster ist geschlossen; Benachrichtigungen werden weiter empfangen. „Beenden“ im Menü dieses Symbols beendet das Programm.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::WebhookSection</name>
+    <message>
+        <source>127.0.0.1 (this machine only)</source>
+        <translation>127.0.0.1 (nur dieser Rechner)</translation>
+    </message>
+    <message>
+        <source>all interfaces</source>
+        <translation>alle Schnittstellen</translation>
+    </message>
+    <message>
+        <source>any free one</source>
+        <translation>ein freier</translation>
+    </message>
+    <message>
+        <source>&amp;Listen at</source>
+        <translation>Lo&amp;kale Adresse</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>P&amp;ort</translation>
+    </message>
+    <message>
+        <source>Publi&amp;c URL</source>
+        <translation>&amp;Öffentliche URL</translation>
+    </message>
+    <message>
+        <source>Path pre&amp;fix</source>
+        <translation>Pfadpräfi&amp;x</translation>
+    </message>
+    <message>
+        <source>Token of the webhook</source>
+        <translation>Token des Webhooks</translation>
+    </message>
+    <message>
+        <source>Tok&amp;en</source>
+        <translation>To&amp;ken</translation>
+    </message>
+    <message>
+        <source>What senders have to show. The server is told when a subscription is registered.</source>
+        <translation>Muss jeder Absender vorweisen. Der Server erfährt es, wenn eine Subscription registriert wird.</translation>
+    </message>
+    <message>
+        <source>Key of the signatures</source>
+        <translation>Schlüssel der Signaturen</translation>
+    </message>
+    <message>
+        <source>Si&amp;gnature key</source>
+        <translation>Si&amp;gnaturschlüssel</translation>
+    </message>
+    <message>
+        <source>The server signs its notifications with it.</source>
+        <translation>Der Server signiert damit seine Benachrichtigungen.</translation>
+    </message>
+    <message>
+        <source>TLS, and the header of the token</source>
+        <translation>TLS und der Header des Tokens</translation>
+    </message>
+    <message>
+        <source>Certi&amp;ficate</source>
+        <translation>Zerti&amp;fikat</translation>
+    </message>
+    <message>
+        <source>PEM file. Empty: plain HTTP, for this machine or behind a proxy that does TLS.</source>
+        <translation>PEM-Datei. Leer: HTTP ohne TLS, für diesen Rechner oder hinter einem Proxy, der TLS übernimmt.</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>PEM file with the private key of that certificate.</source>
+        <translation>PEM-Datei mit dem privaten Schlüssel zu diesem Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Client &amp;authority</source>
+        <translation>Client-&amp;CA</translation>
+    </message>
+    <message>
+        <source>PEM file. When set, senders have to show a certificate of this authority.</source>
+        <translation>PEM-Datei. Wenn gesetzt, müssen Absender ein Zertifikat dieser Stelle vorlegen.</translation>
+    </message>
+    <message>
+        <source>Token &amp;header</source>
+        <translation>Token-Heade&amp;r</translation>
+    </message>
+    <message>
+        <source>The header that carries the token.</source>
+        <translation>Der Header, der das Token enthält.</translation>
+    </message>
+    <message>
+        <source>By which the FHIR server reaches this machine. Empty: it runs on this machine.</source>
+        <translation>Unter ihr erreicht der FHIR-Server diesen Rechner. Leer: Er läuft auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>webhook-id</source>
+        <translation>webhook-kennung</translation>
+    </message>
+    <message>
+        <source>Notifications are sent to %1</source>
+        <translation>Benachrichtigungen werden an %1 gesendet</translation>
+    </message>
+    <message>
+        <source>Is to be an address of this machine, such as 192.0.2.7 or ::1</source>
+        <translation>Muss eine Adresse dieses Rechners sein, etwa 192.0.2.7 oder ::1</translation>
+    </message>
+    <message>
+        <source>Is to be a URL such as https://receiver.example.org</source>
+        <translation>Muss eine URL wie https://receiver.example.org sein</translation>
     </message>
 </context>
 </TS>

@@ -10,6 +10,7 @@
 #include "../history/historypage.h"
 #include "../live/livepage.h"
 #include "../overview/overviewpage.h"
+#include "../subscriptions/subscriptionspage.h"
 #include "../topics/topicspage.h"
 #include "../tray/systemtraydisplay.h"
 
@@ -29,6 +30,7 @@ Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend, std::unique
     m_window.addPage(new LivePage(backend, settings, m_styles, clock));
     m_window.addPage(new HistoryPage(backend, settings, m_styles, clock));
     m_window.addPage(new TopicsPage(backend, settings, clock));
+    m_window.addPage(new SubscriptionsPage(backend, settings, clock));
     m_window.addPage(new ConnectionsPage(backend, m_connections, m_secrets, settings, clock));
     m_window.addFileMenu(new OpenConnectionMenu(m_connections));
     auto *light = new StatusLight(backend);

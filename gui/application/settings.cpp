@@ -32,6 +32,8 @@ const QList<Entry> &entries()
         {Setting::HistorySplitter, "history/splitter"_L1, {}},
         {Setting::TopicsColumns, "topics/columns"_L1, {}},
         {Setting::TopicsSplitter, "topics/splitter"_L1, {}},
+        {Setting::SubscriptionsColumns, "subscriptionsPage/columns"_L1, {}},
+        {Setting::SubscriptionsSplitter, "subscriptionsPage/splitter"_L1, {}},
         {Setting::MutedSubscriptions, "subscriptions/muted"_L1, QStringList()},
         {Setting::SubscriptionColors, "subscriptions/colors"_L1, QVariantMap()},
         {Setting::OverviewColumns, "overview/columns"_L1, {}},

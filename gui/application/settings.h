@@ -23,6 +23,8 @@ enum class Setting {
     HistorySplitter,
     TopicsColumns,
     TopicsSplitter,
+    SubscriptionsColumns,
+    SubscriptionsSplitter,
     MutedSubscriptions,
     SubscriptionColors,
     OverviewColumns,

@@ -7,18 +7,16 @@
 #include "changesview.h"
 #include "eventsview.h"
 #include "jsontext.h"
-#include "jsontreemodel.h"
+#include "jsontreeview.h"
 #include "resourcesview.h"
 #include "summaryview.h"
 
 #include <QFontDatabase>
-#include <QHeaderView>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QTabWidget>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -40,8 +38,7 @@ DetailPane::DetailPane(QWidget *parent)
     , m_message(new QLabel)
     , m_tabs(new QTabWidget)
     , m_summary(new SummaryView)
-    , m_treeModel(new JsonTreeModel(this))
-    , m_tree(new QTreeView)
+    , m_tree(new JsonTreeView)
     , m_raw(new QPlainTextEdit)
     , m_resources(new ResourcesView)
     , m_events(new EventsView)
@@ -58,10 +55,13 @@ DetailPane::DetailPane(QWidget *parent)
     m_raw->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_raw->setAccessibleName(tr("Notification as JSON"));
 
+    m_tree->setObjectName(u"detailTree"_s);
+    m_tree->setAccessibleName(tr("Notification as a tree"));
+
     m_tabs->setObjectName(u"detailTabs"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_summary, tr("Summary"));
-    m_tabs->addTab(makeTree(), tr("Tree"));
+    m_tabs->addTab(m_tree, tr("Tree"));
     m_tabs->addTab(m_raw, tr("JSON"));
     m_tabs->addTab(m_resources, tr("Resources"));
     m_tabs->addTab(m_events, tr("Handlers"));
@@ -104,17 +104,6 @@ void DetailPane::watchPendingEvents()
     if (m_detail && std::any_of(m_detail->events.begin(), m_detail->events.end(), isPending)) {
         m_eventsTimer.start();
     }
-}
-
-QWidget *DetailPane::makeTree()
-{
-    m_tree->setObjectName(u"detailTree"_s);
-    m_tree->setModel(m_treeModel);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setAlternatingRowColors(true);
-    m_tree->header()->resizeSection(JsonTreeModel::Name, fontMetrics().averageCharWidth() * 34);
-    m_tree->setAccessibleName(tr("Notification as a tree"));
-    return m_tree;
 }
 
 void DetailPane::setHistory(NotificationHistory *history)
@@ -162,8 +151,7 @@ QByteArray DetailPane::body() const
     if (!m_detail || !m_masked) {
         return m_detail ? m_detail->entry.body : QByteArray();
     }
-    const auto bundle = QJsonDocument::fromJson(m_detail->entry.body).object();
-    return QJsonDocument(maskedBundle(bundle)).toJson(QJsonDocument::Compact);
+    return maskedBundleJson(m_detail->entry.body);
 }
 
 QByteArray DetailPane::shownJson() const
@@ -175,8 +163,7 @@ void DetailPane::fill()
 {
     const auto shown = body();
     m_summary->setDetail(*m_detail, m_masked);
-    m_treeModel->setObject(QJsonDocument::fromJson(shown).object());
-    m_tree->expandToDepth(1);
+    m_tree->setObject(QJsonDocument::fromJson(shown).object());
     const auto text = indentedJson(shown);
     m_raw->setPlainText(QString::fromUtf8(text.left(maximumRawSize))
                         + (text.size() > maximumRawSize

@@ -12,13 +12,12 @@ class QLabel;
 class QPlainTextEdit;
 class QStackedWidget;
 class QTabWidget;
-class QTreeView;
 
 namespace Tbs::Gui {
 
 class ChangesView;
 class EventsView;
-class JsonTreeModel;
+class JsonTreeView;
 class ResourcesView;
 class SummaryView;
 
@@ -53,7 +52,6 @@ private:
     void fill();
     void takeEvents(const QList<EventRecord> &events);
     void watchPendingEvents();
-    [[nodiscard]] QWidget *makeTree();
 
     NotificationDetailLoader m_loader;
     std::optional<NotificationDetail> m_detail;
@@ -64,8 +62,7 @@ private:
     QLabel *m_message;
     QTabWidget *m_tabs;
     SummaryView *m_summary;
-    JsonTreeModel *m_treeModel;
-    QTreeView *m_tree;
+    JsonTreeView *m_tree;
     QPlainTextEdit *m_raw;
     ResourcesView *m_resources;
     EventsView *m_events;

@@ -26,7 +26,11 @@ JsonTextView::JsonTextView(QWidget *parent)
 
 void JsonTextView::setJson(const QJsonObject &object)
 {
-    const auto json = object.isEmpty() ? QByteArray() : QJsonDocument(object).toJson(QJsonDocument::Compact);
+    setJsonText(object.isEmpty() ? QByteArray() : QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+void JsonTextView::setJsonText(const QByteArray &json)
+{
     const auto text = QString::fromUtf8(indentedJson(json));
     if (text == toPlainText()) {
         return;

@@ -20,6 +20,8 @@ public:
 
     /// Stays where it is scrolled to.
     void setJson(const QJsonObject &object);
+    /// The same; numbers keep their spelling.
+    void setJsonText(const QByteArray &json);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -39,8 +39,9 @@ void MessageBar::showMessage(Tone tone, const QString &message, const QString &a
     colors.setColor(QPalette::Window, toneBackground(tone, colors));
     setPalette(colors);
     const int size = fontMetrics().height();
+    const auto name = tone == Tone::Information ? u"information"_s : u"warning"_s;
     m_icon->setPixmap(
-        coloredSymbol(u"warning"_s, toneColor(tone, colors)).pixmap(QSize(size, size), devicePixelRatioF()));
+        coloredSymbol(name, toneColor(tone, colors)).pixmap(QSize(size, size), devicePixelRatioF()));
     m_text->setText(message);
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());

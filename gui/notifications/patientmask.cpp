@@ -4,6 +4,8 @@
 #include "patientmask.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -43,10 +45,12 @@ QJsonValue withMaskedReferences(const QJsonValue &value)
     }
     auto object = value.toObject();
     for (auto member = object.begin(); member != object.end(); ++member) {
-        // The focus of an event is a patient's; that of `subscription` is not.
-        const bool names = member.key() == "focus"_L1 || member.key() == "additionalContext"_L1;
-        member.value() = names || member.key() == "valueReference"_L1 ? maskedValue(member.value())
-                                                                      : withMaskedReferences(member.value());
+        // The focus of an event is a patient's; that of `subscription` is not. What servers write about an error may
+        // be anything; its codes may not.
+        static const QSet<QString> hiding{u"focus"_s, u"additionalContext"_s, u"valueReference"_s, u"text"_s,
+                                          u"display"_s};
+        member.value() =
+            hiding.contains(member.key()) ? maskedValue(member.value()) : withMaskedReferences(member.value());
     }
     return object;
 }
@@ -108,6 +112,9 @@ QJsonObject maskedResource(const QJsonObject &resource)
 
 QJsonObject maskedBundle(const QJsonObject &bundle)
 {
+    if (isStatus(bundle)) {
+        return withMaskedReferences(bundle).toObject();
+    }
     auto masked = bundle;
     QJsonArray entries;
     for (const auto &entry : bundle.value("entry"_L1).toArray()) {
@@ -117,6 +124,11 @@ QJsonObject maskedBundle(const QJsonObject &bundle)
         masked.insert("entry"_L1, entries);
     }
     return masked;
+}
+
+QByteArray maskedBundleJson(const QByteArray &bundle)
+{
+    return QJsonDocument(maskedBundle(QJsonDocument::fromJson(bundle).object())).toJson(QJsonDocument::Compact);
 }
 
 } // namespace Tbs::Gui

@@ -4,14 +4,12 @@
 #include "topicdetail.h"
 
 #include "../detail/jsontextview.h"
-#include "../detail/jsontreemodel.h"
+#include "../detail/jsontreeview.h"
 #include "topictext.h"
 
-#include <QHeaderView>
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QTextBrowser>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -22,8 +20,7 @@ TopicDetail::TopicDetail(QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabWidget)
     , m_text(new QTextBrowser)
-    , m_tree(new QTreeView)
-    , m_treeModel(new JsonTreeModel(this))
+    , m_tree(new JsonTreeView)
     , m_json(new JsonTextView)
 {
     m_text->setObjectName(u"topicText"_s);
@@ -33,7 +30,8 @@ TopicDetail::TopicDetail(QWidget *parent)
     m_text->setFrameShape(QFrame::NoFrame);
     m_json->setObjectName(u"topicJson"_s);
     m_json->setAccessibleName(tr("Topic as JSON"));
-    makeTree();
+    m_tree->setObjectName(u"topicTree"_s);
+    m_tree->setAccessibleName(tr("Topic as a tree"));
     m_tabs->setObjectName(u"topicTabs"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_text, tr("Summary"));
@@ -43,16 +41,6 @@ TopicDetail::TopicDetail(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tabs);
     clear();
-}
-
-void TopicDetail::makeTree()
-{
-    m_tree->setObjectName(u"topicTree"_s);
-    m_tree->setAccessibleName(tr("Topic as a tree"));
-    m_tree->setModel(m_treeModel);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setAlternatingRowColors(true);
-    m_tree->header()->resizeSection(JsonTreeModel::Name, fontMetrics().averageCharWidth() * 34);
 }
 
 void TopicDetail::setTopic(const DiscoveredTopic &topic, const QStringList &webhookIds)
@@ -78,12 +66,8 @@ void TopicDetail::showJson(const QJsonObject &object)
 {
     m_tabs->setTabVisible(1, !object.isEmpty());
     m_tabs->setTabVisible(2, !object.isEmpty());
-    const auto before = m_json->toPlainText();
     m_json->setJson(object);
-    if (m_json->toPlainText() != before) {
-        m_treeModel->setObject(object);
-        m_tree->expandToDepth(1);
-    }
+    m_tree->setObject(object);
 }
 
 } // namespace Tbs::Gui

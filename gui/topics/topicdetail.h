@@ -9,12 +9,11 @@
 
 class QTabWidget;
 class QTextBrowser;
-class QTreeView;
 
 namespace Tbs::Gui {
 
 class JsonTextView;
-class JsonTreeModel;
+class JsonTreeView;
 
 /// Everything about one topic: to read, and as the server has it.
 class TopicDetail : public QWidget
@@ -29,13 +28,11 @@ public:
     void clear();
 
 private:
-    void makeTree();
     void showJson(const QJsonObject &object);
 
     QTabWidget *m_tabs;
     QTextBrowser *m_text;
-    QTreeView *m_tree;
-    JsonTreeModel *m_treeModel;
+    JsonTreeView *m_tree;
     JsonTextView *m_json;
     QString m_html;
 };

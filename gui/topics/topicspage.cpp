@@ -4,11 +4,11 @@
 #include "topicspage.h"
 
 #include "../application/symbols.h"
+#include "../lists/wordsearchmodel.h"
 #include "../subscribe/subscribedialog.h"
 #include "emptystate.h"
 #include "topicdetail.h"
 #include "topicmodel.h"
-#include "topicsearchmodel.h"
 
 #include <Tbs/support/futures.h>
 
@@ -58,7 +58,7 @@ TopicsPage::TopicsPage(Backend &backend, Settings &settings, const Clock &clock,
     , m_settings(settings)
     , m_clock(clock)
     , m_model(new TopicModel(this))
-    , m_searchModel(new TopicSearchModel(this))
+    , m_searchModel(new WordSearchModel(TopicModel::SearchRole, TopicModel::SortRole, this))
     , m_tools(new QHBoxLayout)
     , m_search(new QLineEdit)
     , m_stack(new QStackedWidget)

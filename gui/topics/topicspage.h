@@ -26,7 +26,7 @@ class EmptyState;
 class SubscribeDialog;
 class TopicDetail;
 class TopicModel;
-class TopicSearchModel;
+class WordSearchModel;
 
 /// What the server has to tell of its topics; from here they are subscribed to.
 class TopicsPage final : public Page
@@ -70,7 +70,7 @@ private:
     Settings &m_settings;
     const Clock &m_clock;
     TopicModel *m_model;
-    TopicSearchModel *m_searchModel;
+    WordSearchModel *m_searchModel;
     bool m_loading = false;
     bool m_loaded = false;
     int m_generation = 0;

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "../detail/htmltext.h"
+
 #include <Tbs/client/topicdiscovery.h>
 
 #include <QCoreApplication>
@@ -27,15 +29,10 @@ private:
     void addResourceTrigger(const SubscriptionTopic::ResourceTrigger &trigger);
     void addFilters();
     void addShapes();
-    void heading(const QString &text);
-    void paragraph(const QString &text);
-    void triggerTitle(const QString &resource, const QString &description);
-    /// Nothing where \a text is empty.
-    void row(const QString &label, const QString &text, bool isCode = false);
 
     const DiscoveredTopic &m_topic;
     QStringList m_webhookIds;
-    QString m_html;
+    HtmlText m_text;
 };
 
 } // namespace Tbs::Gui

@@ -11,8 +11,30 @@ namespace Tbs::Test {
 
 template <typename T> QFuture<Result<T>> ExampleServer::answer(const QString &call, const T &value)
 {
+    return answerResult(call, Result<T>(value));
+}
+
+template <typename T> QFuture<Result<T>> ExampleServer::answerResult(const QString &call, Result<T> result)
+{
     calls << call;
-    return readyFuture(error ? Result<T>(tl::unexpected(*error)) : Result<T>(value));
+    if (error || errors.contains(call)) {
+        result = tl::unexpected(error ? *error : errors.value(call));
+    }
+    if (!holdAnswers) {
+        return readyFuture(result);
+    }
+    const SharedPromise<Result<T>> promise;
+    m_held << [promise, result] {
+        promise.finish(result);
+    };
+    return promise.future();
+}
+
+void ExampleServer::release()
+{
+    for (const auto &finish : std::exchange(m_held, {})) {
+        finish();
+    }
 }
 
 QFuture<Result<DiscoveredTopics>> ExampleServer::topics()
@@ -67,8 +89,7 @@ QFuture<Result<ObservedSubscription>> ExampleServer::setStatus(const QString &id
 
 QFuture<Result<void>> ExampleServer::remove(const QString &id)
 {
-    calls << u"remove "_s + id;
-    return readyFuture(error ? Result<void>(tl::unexpected(*error)) : Result<void>());
+    return answerResult(u"remove "_s + id, Result<void>());
 }
 
 } // namespace Tbs::Test

@@ -7,7 +7,10 @@
 
 #include <Tbs/support/futures.h>
 
+#include <QHash>
 #include <QStringList>
+
+#include <functional>
 
 namespace Tbs::Test {
 
@@ -36,8 +39,14 @@ public:
     [[nodiscard]] int heldPreviews() const { return static_cast<int>(m_heldPreviews.size()); }
     /// Answers the request of that \a index, once.
     void releasePreview(int index);
+    /// Answers of all others wait for release().
+    bool holdAnswers = false;
+    /// Gives the answers that were held, in the order in which they were asked for.
+    void release();
     /// Instead of all answers.
     std::optional<Error> error;
+    /// Instead of the answers to these calls.
+    QHash<QString, Error> errors;
     /// What was asked for, in words: `remove 1`, `setStatus 1 off`, `events 1 1-5`.
     QStringList calls;
 
@@ -49,8 +58,10 @@ private:
     };
 
     QList<HeldPreview> m_heldPreviews;
+    QList<std::function<void()>> m_held;
 
     template <typename T> [[nodiscard]] QFuture<Result<T>> answer(const QString &call, const T &value);
+    template <typename T> [[nodiscard]] QFuture<Result<T>> answerResult(const QString &call, Result<T> result);
 };
 
 } // namespace Tbs::Test

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void bundleTellsNobody();
     void parametersTellNobody();
     void notABundle();
+    void errorsTellNobody();
+    void statusAlone();
 };
 
 void TestPatientMask::references_data()
@@ -75,6 +77,36 @@ void TestPatientMask::notABundle()
 {
     QCOMPARE(maskedBundle({}), QJsonObject());
     QCOMPARE(maskedBundle({{u"entry"_s, 3}}), (QJsonObject{{u"entry"_s, QJsonArray()}}));
+}
+
+void TestPatientMask::errorsTellNobody()
+{
+    auto bundle = QJsonDocument::fromJson(Test::notificationBody(u"Subscription/1"_s, u"query-status"_s, 1)).object();
+    auto entries = bundle.value("entry"_L1).toArray();
+    auto entry = entries.at(0).toObject();
+    auto status = entry.value("resource"_L1).toObject();
+    status.insert(
+        u"error"_s,
+        QJsonArray{QJsonObject{
+            {u"coding"_s, QJsonArray{QJsonObject{{u"code"_s, u"no-response"_s}, {u"display"_s, u"Chalmers, Jane"_s}}}},
+            {u"text"_s, u"Jane Chalmers was not delivered"_s}}});
+    entry.insert(u"resource"_s, status);
+    entries.replace(0, entry);
+    bundle.insert(u"entry"_s, entries);
+    const auto masked = maskedBundleJson(QJsonDocument(bundle).toJson());
+    QVERIFY(!masked.contains("Chalmers"));
+    QVERIFY(masked.contains("no-response")); // what it is stays readable
+}
+
+void TestPatientMask::statusAlone()
+{
+    const QJsonObject status{{u"resourceType"_s, u"SubscriptionStatus"_s},
+                             {u"status"_s, u"active"_s},
+                             {u"notificationEvent"_s,
+                              QJsonArray{QJsonObject{{u"focus"_s, QJsonObject{{u"reference"_s, u"Patient/4711"_s}}}}}}};
+    const auto masked = maskedBundleJson(QJsonDocument(status).toJson());
+    QVERIFY(!masked.contains("4711"));
+    QVERIFY(masked.contains("active"));
 }
 
 } // namespace Tbs::Gui

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 #include "exampletopics.h"
+#include "gui/lists/wordsearchmodel.h"
 #include "gui/topics/topicmodel.h"
-#include "gui/topics/topicsearchmodel.h"
 #include "gui/topics/topictext.h"
 
 #include <QAbstractItemModelTester>
@@ -240,7 +240,7 @@ void tst_TopicModel::search()
     QFETCH(const QString, text);
     QFETCH(const QStringList, found);
     TopicModel model;
-    TopicSearchModel searchModel;
+    WordSearchModel searchModel(TopicModel::SearchRole, TopicModel::SortRole);
     searchModel.setSourceModel(&model);
     const QAbstractItemModelTester tester(&searchModel);
     searchModel.setSearch(text); // also before there are topics
@@ -253,7 +253,7 @@ void tst_TopicModel::search()
 void tst_TopicModel::sorting()
 {
     TopicModel model;
-    TopicSearchModel searchModel;
+    WordSearchModel searchModel(TopicModel::SearchRole, TopicModel::SortRole);
     searchModel.setSourceModel(&model);
     model.setTopics(exampleTopics().topics);
     model.setSubscriptions({admissionTopic().topic.url, hapiTopic().topic.url, hapiTopic().topic.url});

@@ -1,22 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
-#include "topicsearchmodel.h"
-
-#include "topicmodel.h"
+#include "wordsearchmodel.h"
 
 #include <algorithm>
 
 namespace Tbs::Gui {
 
-TopicSearchModel::TopicSearchModel(QObject *parent)
+WordSearchModel::WordSearchModel(int searchRole, int sortRole, QObject *parent)
     : QSortFilterProxyModel(parent)
+    , m_searchRole(searchRole)
 {
-    setSortRole(TopicModel::SortRole);
+    setSortRole(sortRole);
     setSortLocaleAware(true);
 }
 
-void TopicSearchModel::setSearch(const QString &text)
+void WordSearchModel::setSearch(const QString &text)
 {
     const auto words = text.toLower().simplified().split(u' ', Qt::SkipEmptyParts);
     if (words != m_words) {
@@ -25,9 +24,9 @@ void TopicSearchModel::setSearch(const QString &text)
     }
 }
 
-bool TopicSearchModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
+bool WordSearchModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
-    const auto text = sourceModel()->index(sourceRow, 0, sourceParent).data(TopicModel::SearchRole).toString();
+    const auto text = sourceModel()->index(sourceRow, 0, sourceParent).data(m_searchRole).toString();
     return std::all_of(m_words.begin(), m_words.end(), [&text](const QString &word) { return text.contains(word); });
 }
 

@@ -7,13 +7,15 @@
 
 namespace Tbs::Gui {
 
-/// The topics in which every word that is searched for stands, anywhere and in any case.
-class TopicSearchModel : public QSortFilterProxyModel
+/// The rows in which every word that is searched for stands, anywhere and in any case.
+class WordSearchModel : public QSortFilterProxyModel
 {
     Q_OBJECT
 
 public:
-    explicit TopicSearchModel(QObject *parent = nullptr);
+    /// \a searchRole: of the first column, everything that the search looks at, in lower case. \a sortRole: by what is
+    /// sorted.
+    WordSearchModel(int searchRole, int sortRole, QObject *parent = nullptr);
 
     void setSearch(const QString &text);
 
@@ -21,6 +23,7 @@ protected:
     [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
 
 private:
+    int m_searchRole;
     QStringList m_words;
 };
 

@@ -260,6 +260,129 @@
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::ConfirmDialog</name>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Deactivate</source>
+        <translation>Deaktivieren</translation>
+    </message>
+    <message>
+        <source>Activate</source>
+        <translation>Aktivieren</translation>
+    </message>
+    <message>
+        <source>Delete %1 subscriptions that are left over?</source>
+        <translation>%1 verwaiste Subscriptions löschen?</translation>
+    </message>
+    <message>
+        <source>Delete %1, which is somebody else’s?</source>
+        <translation>Die fremde Subscription %1 löschen?</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Deactivate %1, which is somebody else’s?</source>
+        <translation>Die fremde Subscription %1 deaktivieren?</translation>
+    </message>
+    <message>
+        <source>Deactivate %1?</source>
+        <translation>%1 deaktivieren?</translation>
+    </message>
+    <message>
+        <source>Activate %1, which is somebody else’s?</source>
+        <translation>Die fremde Subscription %1 aktivieren?</translation>
+    </message>
+    <message>
+        <source>Activate %1?</source>
+        <translation>%1 aktivieren?</translation>
+    </message>
+    <message>
+        <source>Whoever it belongs to will get no more notifications, and may not notice. It cannot be brought back from here.</source>
+        <translation>Wem sie gehört, der erhält keine Benachrichtigungen mehr und bemerkt es womöglich nicht. Von hier aus lässt sie sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>The server deletes it, and its definition in this connection is forgotten. What has arrived stays in the history.</source>
+        <translation>Der Server löscht sie, und ihre Definition in dieser Verbindung wird verworfen. Was eingetroffen ist, bleibt im Verlauf.</translation>
+    </message>
+    <message>
+        <source>The server deletes what nothing in this connection wants. What has arrived stays in the history.</source>
+        <translation>Der Server löscht, was in dieser Verbindung nicht mehr gewünscht ist. Was eingetroffen ist, bleibt im Verlauf.</translation>
+    </message>
+    <message>
+        <source>The server sends nothing more to its endpoint until somebody activates it again.</source>
+        <translation>Der Server sendet nichts mehr an ihren Endpunkt, bis jemand sie erneut aktiviert.</translation>
+    </message>
+    <message>
+        <source>The server sends nothing until you activate it again. Whether events of that time can be fetched afterwards depends on the server.</source>
+        <translation>Der Server sendet nichts, bis Sie sie erneut aktivieren. Ob sich Ereignisse aus dieser Zeit nachholen lassen, hängt vom Server ab.</translation>
+    </message>
+    <message>
+        <source>The server is asked to send to its endpoint again. Somebody may have turned it off for a reason.</source>
+        <translation>Der Server wird aufgefordert, wieder an ihren Endpunkt zu senden. Vielleicht hat jemand sie mit Absicht abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Whose:</source>
+        <translation>Zuordnung:</translation>
+    </message>
+    <message>
+        <source>Webhook:</source>
+        <translation>Webhook:</translation>
+    </message>
+    <message>
+        <source>Id:</source>
+        <translation>ID:</translation>
+    </message>
+    <message>
+        <source>none; the server does not have it</source>
+        <translation>keine; auf dem Server gibt es sie nicht</translation>
+    </message>
+    <message>
+        <source>Topic:</source>
+        <translation>Topic:</translation>
+    </message>
+    <message>
+        <source>Query:</source>
+        <translation>Suche:</translation>
+    </message>
+    <message>
+        <source>Endpoint:</source>
+        <translation>Endpunkt:</translation>
+    </message>
+    <message>
+        <source>Status:</source>
+        <translation>Status:</translation>
+    </message>
+    <message>
+        <source>Server:</source>
+        <translation>Server:</translation>
+    </message>
+    <message>
+        <source>What is deleted</source>
+        <translation>Was gelöscht wird</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>&amp;I know that it is not ours, and that others may depend on it</source>
+        <translation>&amp;Mir ist bewusst, dass sie nicht zu dieser Verbindung gehört und andere davon abhängen können</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::ConnectionFile</name>
     <message>
         <source>The first line does not say which connection this is</source>
@@ -286,7 +409,7 @@
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
+        <translation>Na&amp;me</translation>
     </message>
     <message>
         <source>Write a name, by which you know it again</source>
@@ -771,6 +894,101 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>The server is asked to activate it again.</source>
         <translation>Der Server wird um erneute Aktivierung gebeten.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::EventsDialog</name>
+    <message>
+        <source>Events of %1</source>
+        <translation>Ereignisse von %1</translation>
+    </message>
+    <message>
+        <source>First event number</source>
+        <translation>Erste Ereignisnummer</translation>
+    </message>
+    <message>
+        <source>Last event number</source>
+        <translation>Letzte Ereignisnummer</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch</source>
+        <translation>Ab&amp;rufen</translation>
+    </message>
+    <message>
+        <source>Events f&amp;rom</source>
+        <translation>Ereignisse &amp;von</translation>
+    </message>
+    <message>
+        <source>&amp;to</source>
+        <translation>&amp;bis</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>Gegenstand</translation>
+    </message>
+    <message>
+        <source>Resource of the event as JSON</source>
+        <translation>Ressource des Ereignisses als JSON</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Resource</source>
+        <translation>&amp;Ressource kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Answer</source>
+        <translation>&amp;Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Missing here: %1.</source>
+        <translation>Hier fehlen: %1.</translation>
+    </message>
+    <message>
+        <source>The server has counted %1.</source>
+        <translation>Vom Server gezählt: %1.</translation>
+    </message>
+    <message>
+        <source>What comes is only shown: it is neither stored nor handed over to handlers.</source>
+        <translation>Was kommt, wird nur gezeigt: Es wird weder gespeichert noch zur Verarbeitung übergeben.</translation>
+    </message>
+    <message>
+        <source>✘ Two whole numbers are needed, the smaller one first, for at most %1 events.</source>
+        <translation>✘ Nötig sind zwei ganze Zahlen, die kleinere zuerst, für höchstens %1 Ereignisse.</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The connection was ended before the answer came.</source>
+        <translation>Die Verbindung wurde getrennt, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>Servers need not have $events, and may keep events for a short time only. What was missed can then be found only by reading the resources themselves.</source>
+        <translation>Server müssen $events nicht anbieten und bewahren Ereignisse womöglich nur kurz auf. Was fehlt, lässt sich dann nur durch Lesen der Ressourcen selbst finden.</translation>
+    </message>
+    <message>
+        <source>The server has none of these events, or none any more.</source>
+        <translation>Der Server hat keines dieser Ereignisse, oder keines davon mehr.</translation>
+    </message>
+    <message>
+        <source>The server sent %1 of %2 events. It did not send: %3</source>
+        <translation>Der Server hat %1 von %2 Ereignissen gesendet. Nicht gesendet: %3</translation>
+    </message>
+    <message>
+        <source>The server sent no resource with it.</source>
+        <translation>Der Server hat dazu keine Ressource gesendet.</translation>
     </message>
 </context>
 <context>
@@ -2920,11 +3138,11 @@ Wo sollen sie abgelegt werden?</translation>
     </message>
     <message>
         <source>&amp;FHIR version</source>
-        <translation>&amp;FHIR-Version</translation>
+        <translation>FHIR-&amp;Version</translation>
     </message>
     <message>
         <source>Server &amp;profile</source>
-        <translation>Server&amp;profil</translation>
+        <translation>Se&amp;rverprofil</translation>
     </message>
     <message>
         <source>TLS: certificates for the way to the server</source>
@@ -2976,6 +3194,61 @@ Wo sollen sie abgelegt werden?</translation>
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::StatusDialog</name>
+    <message>
+        <source>$status of %1</source>
+        <translation>$status von %1</translation>
+    </message>
+    <message>
+        <source>The answer as a tree</source>
+        <translation>Die Antwort als Baum</translation>
+    </message>
+    <message>
+        <source>&amp;Ask Again</source>
+        <translation>&amp;Erneut fragen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Answer</source>
+        <translation>Antwort &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The connection was ended before the answer came.</source>
+        <translation>Die Verbindung wurde getrennt, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>nicht genannt</translation>
+    </message>
+    <message>
+        <source>Status:</source>
+        <translation>Status:</translation>
+    </message>
+    <message>
+        <source>Type:</source>
+        <translation>Art:</translation>
+    </message>
+    <message>
+        <source>Events since the subscription started:</source>
+        <translation>Ereignisse seit Beginn der Subscription:</translation>
+    </message>
+    <message>
+        <source>Errors:</source>
+        <translation>Fehler:</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Topic:</source>
+        <translation>Topic:</translation>
     </message>
 </context>
 <context>
@@ -3057,6 +3330,57 @@ Wo sollen sie abgelegt werden?</translation>
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::SubscriptionAction</name>
+    <message>
+        <source>The server does not have it.</source>
+        <translation>Auf dem Server gibt es sie nicht.</translation>
+    </message>
+    <message>
+        <source>You have turned it off already.</source>
+        <translation>Sie haben sie bereits abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>It is off already.</source>
+        <translation>Sie ist bereits abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>It was entered in error: nothing is sent for it.</source>
+        <translation>Sie wurde irrtümlich angelegt (entered-in-error): Für sie wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The server does not have it: Check Now has it registered.</source>
+        <translation>Auf dem Server gibt es sie nicht: „Jetzt prüfen“ lässt sie registrieren.</translation>
+    </message>
+    <message>
+        <source>It is active.</source>
+        <translation>Sie ist aktiv.</translation>
+    </message>
+    <message>
+        <source>The server was asked to activate it, and has not done so yet.</source>
+        <translation>Der Server wurde um ihre Aktivierung gebeten und hat sie noch nicht aktiviert.</translation>
+    </message>
+    <message>
+        <source>It was entered in error: it can only be deleted.</source>
+        <translation>Sie wurde irrtümlich angelegt (entered-in-error): Sie kann nur gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Something else is being done with it.</source>
+        <translation>Es ist noch ein anderer Vorgang für sie im Gange.</translation>
+    </message>
+    <message>
+        <source>It is not defined in this connection.</source>
+        <translation>Sie ist in dieser Verbindung nicht definiert.</translation>
+    </message>
+    <message>
+        <source>You have turned it off: activate it again first.</source>
+        <translation>Sie haben sie abgeschaltet: Aktivieren Sie sie zuerst wieder.</translation>
+    </message>
+    <message>
+        <source>It names no topic, so its events are not numbered.</source>
+        <translation>Sie nennt kein Topic; ihre Ereignisse sind daher nicht nummeriert.</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::SubscriptionActions</name>
     <message>
         <source>&amp;Do What Helps</source>
@@ -3105,6 +3429,148 @@ Wo sollen sie abgelegt werden?</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionCommands</name>
+    <message>
+        <source>&amp;New Subscription…</source>
+        <translation>&amp;Neue Subscription …</translation>
+    </message>
+    <message>
+        <source>Delete All &amp;Left Over…</source>
+        <translation>Alle &amp;verwaisten löschen …</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>&amp;Deactivate…</source>
+        <translation>&amp;Deaktivieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Activate Again</source>
+        <translation>Erneut &amp;aktivieren</translation>
+    </message>
+    <message>
+        <source>&amp;Check Now</source>
+        <translation>Jetzt &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Ask for $&amp;status…</source>
+        <translation>$&amp;status abfragen …</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch $events…</source>
+        <translation>$events ab&amp;rufen …</translation>
+    </message>
+    <message>
+        <source>Show E&amp;vents</source>
+        <translation>&amp;Ereignisse zeigen</translation>
+    </message>
+    <message>
+        <source>De&amp;lete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>Not connected.</source>
+        <translation>Nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>Select a subscription first.</source>
+        <translation>Wählen Sie zuerst eine Subscription aus.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing is left over.</source>
+        <translation>Keine ist verwaist.</translation>
+    </message>
+    <message>
+        <source>%1 has changed or gone meanwhile; nothing was done.</source>
+        <translation>%1 wurde inzwischen geändert oder ist verschwunden; es wurde nichts getan.</translation>
+    </message>
+    <message>
+        <source>Some of them have changed or gone meanwhile; nothing was done with those.</source>
+        <translation>Manche wurden inzwischen geändert oder sind verschwunden; mit diesen wurde nichts getan.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionDetail</name>
+    <message>
+        <source>(nothing)</source>
+        <translation>(nichts)</translation>
+    </message>
+    <message>
+        <source>%1, other than wanted</source>
+        <translation>%1, anders als gewünscht</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>Subscription</translation>
+    </message>
+    <message>
+        <source>Subscription as a tree</source>
+        <translation>Subscription als Baum</translation>
+    </message>
+    <message>
+        <source>Subscription as JSON</source>
+        <translation>Subscription als JSON</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Elements as wanted and as the server has them</source>
+        <translation>Elemente, wie gewünscht und wie auf dem Server</translation>
+    </message>
+    <message>
+        <source>Element</source>
+        <translation>Element</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Gewünscht</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>Auf dem Server</translation>
+    </message>
+    <message>
+        <source>Select a subscription to see what the server has, and how it does.</source>
+        <translation>Wählen Sie eine Subscription aus, um zu sehen, was der Server hat und wie es um sie steht.</translation>
+    </message>
+    <message>
+        <source>Wanted and actual (%1)</source>
+        <translation>Soll und Ist (%1)</translation>
+    </message>
+    <message>
+        <source>Wanted and actual</source>
+        <translation>Soll und Ist</translation>
+    </message>
+    <message>
+        <source>The server does not have it, so there is nothing to compare.</source>
+        <translation>Auf dem Server gibt es sie nicht; daher gibt es nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>✔ The server has it as it is wanted.</source>
+        <translation>✔ Auf dem Server ist sie wie gewünscht.</translation>
+    </message>
+    <message>
+        <source>⚠ Elements that are not as wanted: %1. The server may insist upon them, or somebody has changed them.</source>
+        <translation>⚠ Elemente, die anders sind als gewünscht: %1. Vielleicht besteht der Server darauf, oder jemand hat sie geändert.</translation>
     </message>
 </context>
 <context>
@@ -3187,6 +3653,416 @@ Wo sollen sie abgelegt werden?</translation>
     <message>
         <source>The server does not have it yet, or has not said so.</source>
         <translation>Auf dem Server gibt es sie noch nicht, oder er hat es noch nicht gemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionModel</name>
+    <message>
+        <source>No topic: %1</source>
+        <translation>Kein Topic: %1</translation>
+    </message>
+    <message>
+        <source>A query-based subscription of R4, which names no topic: %1</source>
+        <translation>Eine suchbasierte Subscription von R4 ohne Topic: %1</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Heartbeat</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Last updated</source>
+        <translation>Zuletzt geändert</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionOperations</name>
+    <message>
+        <source>The connection was ended before the answer came.</source>
+        <translation>Die Verbindung wurde getrennt, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>deactivating…</source>
+        <translation>wird deaktiviert …</translation>
+    </message>
+    <message>
+        <source>%1 was not deactivated.</source>
+        <translation>%1 wurde nicht deaktiviert.</translation>
+    </message>
+    <message>
+        <source>activating…</source>
+        <translation>wird aktiviert …</translation>
+    </message>
+    <message>
+        <source>%1 was not activated.</source>
+        <translation>%1 wurde nicht aktiviert.</translation>
+    </message>
+    <message>
+        <source>checking…</source>
+        <translation>wird geprüft …</translation>
+    </message>
+    <message>
+        <source>deleting…</source>
+        <translation>wird gelöscht …</translation>
+    </message>
+    <message>
+        <source>%1 was not deleted.</source>
+        <translation>%1 wurde nicht gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionTable</name>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Subscriptions</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionText</name>
+    <message>
+        <source>It is a query-based subscription of R4: it names no topic, and is shown because it uses the server too.</source>
+        <translation>Eine suchbasierte Subscription von R4: Sie nennt kein Topic und wird gezeigt, weil auch sie den Server beansprucht.</translation>
+    </message>
+    <message>
+        <source>The server says:</source>
+        <translation>Der Server meldet:</translation>
+    </message>
+    <message>
+        <source>What went wrong:</source>
+        <translation>Was schiefging:</translation>
+    </message>
+    <message>
+        <source>Known problems of such a server</source>
+        <translation>Bekannte Probleme eines solchen Servers</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Zustellung</translation>
+    </message>
+    <message>
+        <source>Last notification</source>
+        <translation>Letzte Benachrichtigung</translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>Letztes Ereignis</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Heartbeat</translation>
+    </message>
+    <message>
+        <source>Next heartbeat due</source>
+        <translation>Nächster Heartbeat fällig</translation>
+    </message>
+    <message>
+        <source>Highest event number</source>
+        <translation>Höchste Ereignisnummer</translation>
+    </message>
+    <message>
+        <source>Events counted by the server</source>
+        <translation>Vom Server gezählte Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events behind</source>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>Missing numbers</source>
+        <translation>Fehlende Nummern</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Does not fit</source>
+        <translation>Passt nicht</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>Auf dem Server</translation>
+    </message>
+    <message>
+        <source>Wanted; the server does not have it</source>
+        <translation>Gewünscht; auf dem Server gibt es sie nicht</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>MIME type</source>
+        <translation>MIME-Typ</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>Timeout</translation>
+    </message>
+    <message>
+        <source>Events a notification</source>
+        <translation>Ereignisse je Benachrichtigung</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Last updated</source>
+        <translation>Zuletzt geändert</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Strange about the resource</source>
+        <translation>Auffälligkeiten der Ressource</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionWords</name>
+    <message>
+        <source>Ours</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Left over</source>
+        <translation>Verwaist</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Fremde</translation>
+    </message>
+    <message>
+        <source>It is ours: it is defined in this connection.</source>
+        <translation>Eigene: Sie ist in dieser Verbindung definiert.</translation>
+    </message>
+    <message>
+        <source>It is left over: its endpoint is ours, but nothing in this connection wants it any more.</source>
+        <translation>Verwaist: Ihr Endpunkt ist unser eigener, aber in dieser Verbindung ist sie nicht mehr gewünscht.</translation>
+    </message>
+    <message>
+        <source>It is left over: it sends to the endpoint of %1, which another one serves.</source>
+        <translation>Verwaist: Sie sendet an den Endpunkt von %1, den eine andere Subscription bedient.</translation>
+    </message>
+    <message>
+        <source>It is somebody else’s: it sends to an endpoint that is not ours.</source>
+        <translation>Fremd: Sie sendet an einen Endpunkt, der nicht unser eigener ist.</translation>
+    </message>
+    <message>
+        <source>not on the server</source>
+        <translation>nicht auf dem Server</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>This may pass: try again in a while.</source>
+        <translation>Das kann vorübergehen: Versuchen Sie es in einer Weile erneut.</translation>
+    </message>
+    <message>
+        <source>The server refuses it. Perhaps the credentials of this connection do not allow it, or the server does not offer it; its log may say more.</source>
+        <translation>Der Server lehnt ab. Vielleicht erlauben die Zugangsdaten dieser Verbindung es nicht, oder der Server bietet es nicht an; sein Protokoll kann mehr sagen.</translation>
+    </message>
+    <message>
+        <source>Something has to be changed first, perhaps in the connection.</source>
+        <translation>Zuerst muss etwas geändert werden, vielleicht in der Verbindung.</translation>
+    </message>
+    <message>
+        <source>The answer could not be understood. Those who run the server may know why.</source>
+        <translation>Die Antwort war nicht zu verstehen. Vielleicht weiß der Betreiber des Servers, warum.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionsPage</name>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Subscriptions</translation>
+    </message>
+    <message>
+        <source>C&amp;opy as JSON</source>
+        <translation>Als &amp;JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Choose Col&amp;umns</source>
+        <translation>Spal&amp;ten wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>Akt&amp;ualisieren</translation>
+    </message>
+    <message>
+        <source>Search: id, topic, endpoint, reason, status</source>
+        <translation>Suche: ID, Topic, Endpunkt, Grund, Status</translation>
+    </message>
+    <message>
+        <source>Search in subscriptions</source>
+        <translation>In Subscriptions suchen</translation>
+    </message>
+    <message>
+        <source>Whose subscriptions are shown</source>
+        <translation>Wessen Subscriptions gezeigt werden</translation>
+    </message>
+    <message>
+        <source>The connection was ended before the answer came.</source>
+        <translation>Die Verbindung wurde getrennt, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>Dis&amp;miss</source>
+        <translation>Aus&amp;blenden</translation>
+    </message>
+    <message>
+        <source>The server does not list its subscriptions now; they are shown as they were before.</source>
+        <translation>Der Server listet seine Subscriptions derzeit nicht auf; gezeigt wird der vorige Stand.</translation>
+    </message>
+    <message>
+        <source>The server does not list its subscriptions; only ours are shown.</source>
+        <translation>Der Server listet seine Subscriptions nicht auf; gezeigt werden nur die eigenen.</translation>
+    </message>
+    <message>
+        <source>&amp;Try Again</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>Alle %1</translation>
+    </message>
+    <message>
+        <source>Asking the server for its subscriptions…</source>
+        <translation>Der Server wird nach seinen Subscriptions gefragt …</translation>
+    </message>
+    <message>
+        <source>Subscriptions: %1</source>
+        <translation>Subscriptions: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 subscriptions</source>
+        <translation>%1 von %2 Subscriptions</translation>
+    </message>
+    <message>
+        <source>%1 – as the server listed them at %2</source>
+        <translation>%1 – Stand des Servers von %2</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Not connected. Connect to see which subscriptions the server has.</source>
+        <translation>Nicht verbunden. Verbinden Sie sich, um zu sehen, welche Subscriptions der Server hat.</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>There is none of these.</source>
+        <translation>Davon gibt es keine.</translation>
+    </message>
+    <message>
+        <source>No subscription has “%1” in it.</source>
+        <translation>Keine Subscription enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>Show &amp;All</source>
+        <translation>&amp;Alle zeigen</translation>
+    </message>
+    <message>
+        <source>There is no subscription yet, neither here nor on the server.
+
+The page Topics shows what can be subscribed to.</source>
+        <translation>Noch gibt es keine Subscription, weder hier noch auf dem Server.
+
+Die Seite Topics zeigt, was sich abonnieren lässt.</translation>
     </message>
 </context>
 <context>

@@ -44,6 +44,7 @@ LiveEntry liveEntry(const StoredNotification &stored)
     live.summary.bodySize = notification.body.size();
     live.summary.topic = subscription.topic;
     live.summary.pendingEvents = static_cast<int>(stored.newEvents.size());
+    live.summary.replayedEvents = stored.arrived.origin == NotificationOrigin::Replay ? live.summary.pendingEvents : 0;
     noteEvents(notification, live.summary);
 
     auto &record = live.summary.notification;

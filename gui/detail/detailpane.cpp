@@ -79,12 +79,15 @@ DetailPane::DetailPane(QWidget *parent)
     connect(&m_loader, &NotificationDetailLoader::eventsLoaded, this, &DetailPane::takeEvents);
     m_eventsTimer.setSingleShot(true);
     m_eventsTimer.setInterval(eventsMilliseconds);
-    connect(&m_eventsTimer, &QTimer::timeout, this, [this] {
-        if (m_detail) {
-            m_loader.reloadEvents(m_detail->entry.summary.notification.id);
-        }
-    });
+    connect(&m_eventsTimer, &QTimer::timeout, this, &DetailPane::reloadEvents);
     clear();
+}
+
+void DetailPane::reloadEvents()
+{
+    if (m_detail) {
+        m_loader.reloadEvents(m_detail->entry.summary.notification.id);
+    }
 }
 
 void DetailPane::takeEvents(const QList<EventRecord> &events)

@@ -33,6 +33,8 @@ public:
     void setHistory(NotificationHistory *history);
     void show(const LiveEntry &entry);
     void clear();
+    /// Reads what became of the events once more.
+    void reloadEvents();
     /// Without what tells who a patient is.
     void setMasked(bool masked);
 

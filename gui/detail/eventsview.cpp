@@ -9,13 +9,23 @@
 
 #include <QHeaderView>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Tbs::Gui {
 
 namespace {
 
-enum Column { StateColumn, NumberColumn, FocusColumn, AttemptsColumn, NextAttemptColumn, LastErrorColumn };
+enum Column {
+    StateColumn,
+    NumberColumn,
+    FocusColumn,
+    AttemptsColumn,
+    NextAttemptColumn,
+    ReplayedColumn,
+    LastErrorColumn
+};
 
 void showState(QTreeWidgetItem &item, const EventRecord &event, const QPalette &palette)
 {
@@ -36,6 +46,12 @@ void showState(QTreeWidgetItem &item, const EventRecord &event, const QPalette &
     }
 }
 
+/// To the second; empty for none.
+QString fullTime(const QDateTime &time)
+{
+    return time.isValid() ? time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) : QString();
+}
+
 } // namespace
 
 EventsView::EventsView(QWidget *parent)
@@ -44,11 +60,13 @@ EventsView::EventsView(QWidget *parent)
     setObjectName(u"detailEvents"_s);
     setRootIsDecorated(false);
     setUniformRowHeights(true);
-    setHeaderLabels({tr("Handler"), tr("Number"), tr("Focus"), tr("Attempts"), tr("Next attempt"), tr("Last error")});
+    setHeaderLabels({tr("Handler"), tr("Number"), tr("Focus"), tr("Attempts"), tr("Next attempt"), tr("Replayed"),
+                     tr("Last error")});
     setAccessibleName(tr("Events and their handlers"));
     const auto width = fontMetrics().averageCharWidth();
     header()->resizeSection(StateColumn, width * 26);
     header()->resizeSection(FocusColumn, width * 26);
+    header()->resizeSection(ReplayedColumn, width * 26);
 }
 
 void EventsView::setDetail(const NotificationDetail &detail, bool masked)
@@ -64,11 +82,15 @@ void EventsView::setDetail(const NotificationDetail &detail, bool masked)
         item->setText(NextAttemptColumn,
                       event.nextAttemptAt.isValid() ? event.nextAttemptAt.toLocalTime().toString(u"HH:mm:ss"_s)
                                                     : QString());
+        item->setText(ReplayedColumn, fullTime(event.replayedAt));
         item->setText(LastErrorColumn, event.lastError);
         item->setToolTip(LastErrorColumn, event.lastError);
         items << item;
     }
     addTopLevelItems(items);
+    const bool anyReplayed = std::any_of(detail.events.begin(), detail.events.end(),
+                                         [](const EventRecord &event) { return event.replayedAt.isValid(); });
+    setColumnHidden(ReplayedColumn, !anyReplayed);
 }
 
 } // namespace Tbs::Gui

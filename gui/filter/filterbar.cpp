@@ -147,8 +147,8 @@ void FilterBar::showHelp()
         + line(u"subscription:encounters"_s, tr("webhook id, Subscription/id or id"))
         + line(u"focus:Patient/1"_s, tr("what the event is about; focus:Patient for all of them"))
         + line(u"status:error"_s, tr("of an event's handler: pending, done, error"))
-        + line(u"origin:recovered"_s, tr("webhook, websocket, recovered, replayed"))
-        + line(u"is:duplicate"_s, tr("duplicate, gap, rejected, failed"))
+        + line(u"origin:recovered"_s, tr("webhook, websocket, recovered"))
+        + line(u"is:duplicate"_s, tr("duplicate, replayed, gap, rejected, failed"))
         + line(u"after:10m before:12:30"_s, tr("s, m, h, d ago; a time of today; 2026-01-31T12:30"));
     QWhatsThis::showText(mapToGlobal(QPoint(0, height())),
                          u"<p>%1</p><table>%2</table>"_s.arg(tr("All conditions have to hold:"), table), this);

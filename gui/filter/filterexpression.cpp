@@ -5,6 +5,8 @@
 
 #include <QRegularExpression>
 
+#include <variant>
+
 using namespace Qt::StringLiterals;
 
 namespace Tbs::Gui {
@@ -35,8 +37,7 @@ const Names<NotificationOrigin> &originNames()
 {
     static const Names<NotificationOrigin> names{{u"webhook"_s, NotificationOrigin::Webhook},
                                                  {u"websocket"_s, NotificationOrigin::WebSocket},
-                                                 {u"recovered"_s, NotificationOrigin::Recovery},
-                                                 {u"replayed"_s, NotificationOrigin::Replay}};
+                                                 {u"recovered"_s, NotificationOrigin::Recovery}};
     return names;
 }
 
@@ -47,12 +48,16 @@ const Names<EventState> &stateNames()
     return names;
 }
 
-const Names<LiveEntry::Kind> &kindNames()
+/// What `is:` asks for: something about notifications, or things that are none.
+using Peculiarity = std::variant<bool HistoryFilter::*, LiveEntry::Kind>;
+
+const Names<Peculiarity> &peculiarityNames()
 {
-    static const Names<LiveEntry::Kind> names{{u"duplicate"_s, LiveEntry::Kind::Notification},
-                                              {u"gap"_s, LiveEntry::Kind::Gap},
-                                              {u"rejected"_s, LiveEntry::Kind::Rejected},
-                                              {u"failed"_s, LiveEntry::Kind::HandlerFailed}};
+    static const Names<Peculiarity> names{{u"duplicate"_s, &HistoryFilter::withDuplicates},
+                                          {u"replayed"_s, &HistoryFilter::replayed},
+                                          {u"gap"_s, LiveEntry::Kind::Gap},
+                                          {u"rejected"_s, LiveEntry::Kind::Rejected},
+                                          {u"failed"_s, LiveEntry::Kind::HandlerFailed}};
     return names;
 }
 
@@ -158,7 +163,7 @@ private:
             return state ? Result<void>((filter.state = *state, Result<void>())) : failure(state.error());
         }
         if (term.key == "is"_L1) {
-            return takeKinds(term);
+            return takePeculiarities(term);
         }
         if (term.key == "after"_L1) {
             return takeTime(term, filter.from);
@@ -217,21 +222,26 @@ private:
         return {};
     }
 
-    Result<void> takeKinds(const Term &term)
+    Result<void> takePeculiarities(const Term &term)
     {
-        for (const auto &value : term.value.split(u',', Qt::SkipEmptyParts)) {
-            const auto kind = find(kindNames(), term, value);
-            if (!kind) {
-                return failure(kind.error());
+        auto &filter = m_expression.history;
+        const auto values = term.value.split(u',', Qt::SkipEmptyParts);
+        for (const auto &value : values) {
+            const auto found = find(peculiarityNames(), term, value);
+            if (!found) {
+                return failure(found.error());
             }
-            if (*kind == LiveEntry::Kind::Notification) {
-                m_expression.history.withDuplicates = true;
+            if (const auto *member = std::get_if<bool HistoryFilter::*>(&*found)) {
+                filter.*(*member) = true;
             } else {
-                m_expression.kinds << *kind;
+                m_expression.kinds << std::get<LiveEntry::Kind>(*found);
             }
         }
-        if (m_expression.history.withDuplicates && !m_expression.kinds.isEmpty()) {
-            return mistake(term, FilterExpression::tr("is:duplicate cannot stand beside other values of is:"));
+        const bool ofNotifications = filter.withDuplicates || filter.replayed;
+        if (ofNotifications && (values.size() > 1 || !m_expression.kinds.isEmpty())) {
+            return mistake(term,
+                           FilterExpression::tr(
+                               "is:duplicate and is:replayed cannot stand in a list, nor beside other values of is:"));
         }
         return {};
     }
@@ -306,7 +316,8 @@ bool matches(const FilterExpression &expression, const LiveEntry &entry)
         }
         filter.state.reset();
     }
-    const bool ofNotifications = !filter.types.isEmpty() || !filter.origins.isEmpty() || filter.withDuplicates;
+    const bool ofNotifications =
+        !filter.types.isEmpty() || !filter.origins.isEmpty() || filter.withDuplicates || filter.replayed;
     return !ofNotifications && Tbs::matches(filter, entry.summary, entry.error.message.toUtf8());
 }
 

@@ -19,8 +19,8 @@ namespace Tbs::Gui {
 ///     subscription:encounters     webhook id, Subscription/id or id
 ///     focus:Patient/1             the focus of an event; focus:Patient any Patient
 ///     status:error                pending, done, error: of an event's handler
-///     origin:recovered            webhook, websocket, recovered, replayed; with - in front: any other
-///     is:duplicate                duplicate, gap, rejected, failed
+///     origin:recovered            webhook, websocket, recovered; with - in front: any other
+///     is:duplicate                duplicate, replayed, gap, rejected, failed
 ///     after:10m  before:2026-01-31T12:00   s, m, h, d ago; a date, a time of today, both
 ///
 /// type, origin and is take several values, separated by commas. A value with blanks or colons stands in quotes.

@@ -22,6 +22,10 @@ constexpr int firstLimit = 500;
 constexpr int nextLimit = 20'000;
 /// Pages that are read at once; who scrolls fast does not care for those he has passed.
 constexpr int maximumWantedPages = 6;
+constexpr int followedMilliseconds = 1000;
+constexpr int followedRounds = 60;
+/// Rows that are followed; others are read again when they are shown anew.
+constexpr qsizetype maximumFollowed = 1000;
 
 } // namespace
 
@@ -33,6 +37,9 @@ HistoryModel::HistoryModel(SubscriptionStyles &styles, QObject *parent)
     m_wantedTimer.setSingleShot(true);
     m_wantedTimer.setInterval(0);
     connect(&m_wantedTimer, &QTimer::timeout, this, &HistoryModel::loadWanted);
+    m_followedTimer.setSingleShot(true);
+    m_followedTimer.setInterval(followedMilliseconds);
+    connect(&m_followedTimer, &QTimer::timeout, this, &HistoryModel::readFollowed);
     connect(&styles, &SubscriptionStyles::colorChanged, this, [this] {
         if (!m_ids.isEmpty()) {
             Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::DecorationRole});
@@ -136,6 +143,7 @@ void HistoryModel::search()
     m_ids.clear();
     m_rows.clear();
     m_wantedPages.clear();
+    m_followed.clear();
     endResetModel();
     m_newestExamined = 0;
     m_findingNewer = false;
@@ -261,6 +269,64 @@ void HistoryModel::loadWanted()
     if (pages.size() > maximumWantedPages) {
         m_wantedPages.clear(); // the rest is asked for again by who still looks at it
     }
+}
+
+void HistoryModel::follow(const QList<qint64> &ids)
+{
+    m_followed.clear();
+    for (const auto id : ids) {
+        if (!m_rows.contains(id)) {
+            continue; // is read when somebody looks at it
+        }
+        if (m_followed.size() < maximumFollowed) {
+            m_followed << id;
+        } else {
+            m_rows.remove(id);
+        }
+    }
+    m_followedRounds = followedRounds;
+    readFollowed();
+}
+
+void HistoryModel::readFollowed()
+{
+    if (m_history && !m_followed.isEmpty()) {
+        ask(m_history->summaries(m_followed),
+            [this, ids = m_followed](const QList<NotificationSummary> &summaries) { takeFollowed(ids, summaries); });
+    }
+}
+
+void HistoryModel::takeFollowed(const QList<qint64> &ids, const QList<NotificationSummary> &summaries)
+{
+    if (ids != m_followed) {
+        return; // others are followed meanwhile
+    }
+    m_followed.clear();
+    for (const auto &summary : summaries) {
+        const auto id = summary.notification.id;
+        if (summary.pendingEvents > 0) {
+            m_followed << id;
+        }
+        const auto row = rowOf(id);
+        const auto *shown = m_rows.object(id);
+        if (row < 0 || (shown && *shown == summary)) {
+            continue;
+        }
+        m_rows.insert(id, new Row(summary));
+        Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+    }
+    if (!m_followed.isEmpty() && --m_followedRounds > 0) {
+        m_followedTimer.start();
+    }
+}
+
+/// -1: it is not in the list.
+int HistoryModel::rowOf(qint64 id) const
+{
+    const auto found = m_order == Qt::AscendingOrder
+        ? std::lower_bound(m_ids.begin(), m_ids.end(), id)
+        : std::lower_bound(m_ids.begin(), m_ids.end(), id, std::greater<>());
+    return found != m_ids.end() && *found == id ? static_cast<int>(found - m_ids.begin()) : -1;
 }
 
 void HistoryModel::takeSummaries(int page, const QList<qint64> &ids, const QList<NotificationSummary> &summaries)

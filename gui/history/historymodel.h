@@ -38,6 +38,9 @@ public:
     void findNewer();
     /// Leaves the search at what was found.
     void stop();
+    /// Reads what these rows show once more, and again every second while any of their events waits for its handler,
+    /// for a minute.
+    void follow(const QList<qint64> &ids);
 
     [[nodiscard]] const HistoryFilter &filter() const { return m_filter; }
     [[nodiscard]] Qt::SortOrder order() const { return m_order; }
@@ -68,6 +71,9 @@ private:
     void setSearching(bool searching, int remaining);
     void wantRow(int row) const;
     void loadWanted();
+    void readFollowed();
+    void takeFollowed(const QList<qint64> &ids, const QList<NotificationSummary> &summaries);
+    [[nodiscard]] int rowOf(qint64 id) const;
     void takeSummaries(int page, const QList<qint64> &ids, const QList<NotificationSummary> &summaries);
 
     SubscriptionStyles &m_styles;
@@ -85,6 +91,9 @@ private:
     mutable QCache<qint64, Row> m_rows;
     mutable QSet<int> m_wantedPages;
     mutable QTimer m_wantedTimer;
+    QList<qint64> m_followed;
+    int m_followedRounds = 0; ///< that are left
+    QTimer m_followedTimer;
 };
 
 } // namespace Tbs::Gui

@@ -5,6 +5,7 @@
 
 #include "../application/symbols.h"
 #include "../detail/detailpane.h"
+#include "../retention/retentiondialog.h"
 #include "exportjob.h"
 
 #include <QAction>
@@ -39,6 +40,7 @@ HistoryPage::HistoryPage(Backend &backend, Settings &settings, SubscriptionStyle
                         .splitter = Setting::HistorySplitter},
                        backend, settings, clock, parent)
     , m_model(new HistoryModel(styles, this))
+    , m_clock(clock)
     , m_status(new QLabel)
     , m_progress(new QProgressBar)
 {
@@ -90,6 +92,10 @@ void HistoryPage::addActions()
     m_exportSelected = addPageAction({}, tr("E&xport Selected…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E);
     m_exportSelected->setObjectName(u"exportSelected"_s);
     connect(m_exportSelected, &QAction::triggered, this, [this] { chooseFile(true); });
+    m_retention = addPageAction({}, tr("Rete&ntion…"), Qt::CTRL | Qt::SHIFT | Qt::Key_T);
+    m_retention->setObjectName(u"retention"_s);
+    m_retention->setToolTip(tr("What is thrown away, and when"));
+    connect(m_retention, &QAction::triggered, this, &HistoryPage::editRetention);
 }
 
 void HistoryPage::addStatusLine()
@@ -115,6 +121,17 @@ void HistoryPage::addStatusLine()
 std::optional<LiveEntry> HistoryPage::entryAt(const QModelIndex &index) const
 {
     return m_model->entry(index.row());
+}
+
+qint64 HistoryPage::storedId(int row) const
+{
+    const auto entry = m_model->entry(row);
+    return entry && entry->summary.notification.newEvents == 0 ? 0 : m_model->id(row);
+}
+
+void HistoryPage::noteReplayed(const QList<qint64> &notificationIds)
+{
+    m_model->follow(notificationIds);
 }
 
 void HistoryPage::setMasked(bool masked)
@@ -151,6 +168,7 @@ void HistoryPage::showSearch()
     m_stop->setEnabled(searching);
     m_export->setEnabled(found);
     m_exportSelected->setEnabled(found);
+    m_retention->setEnabled(backend().history());
     const auto count = QLocale().toString(m_model->rowCount());
     m_status->setText(!m_error.isEmpty() ? m_error
                           : searching    ? tr("%1 found, searching…").arg(count)
@@ -206,8 +224,8 @@ void HistoryPage::startExport(const QString &path, bool onlySelected)
     ExportJob::Options options{
         .path = path, .query = {.filter = m_model->filter(), .order = m_model->order()}, .masked = m_masked};
     if (onlySelected) {
-        for (const auto &index : table().selectionModel()->selectedRows()) {
-            options.ids << m_model->id(index.row());
+        for (const auto row : table().selectedRows()) {
+            options.ids << m_model->id(row);
         }
     }
     auto *job = new ExportJob(*history, std::move(options), this);
@@ -245,6 +263,17 @@ void HistoryPage::showExportResult(const QString &path, const Result<qint64> &wr
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
     }
+}
+
+void HistoryPage::editRetention()
+{
+    auto *dialog = new RetentionDialog(backend(), m_clock, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] {
+        showNotice(Tone::Good, tr("The retention was changed. What has to go is deleted from now on."));
+        search();
+    });
+    dialog->open();
 }
 
 } // namespace Tbs::Gui

@@ -30,6 +30,8 @@ public:
 
 protected:
     [[nodiscard]] std::optional<LiveEntry> entryAt(const QModelIndex &index) const override;
+    [[nodiscard]] qint64 storedId(int row) const override;
+    void noteReplayed(const QList<qint64> &notificationIds) override;
 
 private:
     void addActions();
@@ -42,8 +44,10 @@ private:
     void startExport(const QString &path, bool onlySelected);
     void showProgress(ExportJob *job, const QString &path);
     void showExportResult(const QString &path, const Result<qint64> &written);
+    void editRetention();
 
     HistoryModel *m_model;
+    const Clock &m_clock;
     QTimer m_newerTimer;
     bool m_masked = false;
     QString m_error;
@@ -51,6 +55,7 @@ private:
     QAction *m_stop = nullptr;
     QAction *m_export = nullptr;
     QAction *m_exportSelected = nullptr;
+    QAction *m_retention = nullptr;
     QLabel *m_status;
     QProgressBar *m_progress;
 };

@@ -161,6 +161,13 @@ std::optional<LiveEntry> LivePage::entryAt(const QModelIndex &index) const
     return m_model->entry(index.row());
 }
 
+qint64 LivePage::storedId(int row) const
+{
+    const auto &entry = m_model->entry(row);
+    const auto &record = entry.summary.notification;
+    return entry.kind == LiveEntry::Kind::Notification && record.newEvents > 0 ? record.id : 0;
+}
+
 void LivePage::setMasked(bool masked)
 {
     NotificationPage::setMasked(masked);

@@ -31,6 +31,7 @@ public:
 
 protected:
     [[nodiscard]] std::optional<LiveEntry> entryAt(const QModelIndex &index) const override;
+    [[nodiscard]] qint64 storedId(int row) const override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

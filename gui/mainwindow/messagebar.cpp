@@ -13,6 +13,25 @@ using namespace Qt::StringLiterals;
 
 namespace Tbs::Gui {
 
+namespace {
+
+QString symbolOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Good:
+        return u"done"_s;
+    case Tone::Neutral:
+    case Tone::Information:
+        return u"information"_s;
+    case Tone::Warning:
+    case Tone::Bad:
+        break;
+    }
+    return u"warning"_s;
+}
+
+} // namespace
+
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
     , m_icon(new QLabel)
@@ -39,9 +58,8 @@ void MessageBar::showMessage(Tone tone, const QString &message, const QString &a
     colors.setColor(QPalette::Window, toneBackground(tone, colors));
     setPalette(colors);
     const int size = fontMetrics().height();
-    const auto name = tone == Tone::Information ? u"information"_s : u"warning"_s;
     m_icon->setPixmap(
-        coloredSymbol(name, toneColor(tone, colors)).pixmap(QSize(size, size), devicePixelRatioF()));
+        coloredSymbol(symbolOf(tone), toneColor(tone, colors)).pixmap(QSize(size, size), devicePixelRatioF()));
     m_text->setText(message);
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());

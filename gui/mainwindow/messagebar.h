@@ -12,7 +12,8 @@ class QPushButton;
 
 namespace Tbs::Gui {
 
-/// A line above a page that says what is wrong and what can be done about it. Hidden until there is something to say.
+/// A line above a page that says what is wrong and what can be done about it, or what has been done. Hidden until there
+/// is something to say.
 class MessageBar : public QFrame
 {
     Q_OBJECT

@@ -80,11 +80,11 @@ NotificationMark markOfNotification(const LiveEntry &entry)
     if (entry.countRestarted) {
         return NotificationMark::Restarted;
     }
+    if (record.origin == NotificationOrigin::Replay || entry.summary.replayedEvents > 0) {
+        return NotificationMark::Replayed;
+    }
     if (record.origin == NotificationOrigin::Recovery) {
         return NotificationMark::Recovered;
-    }
-    if (record.origin == NotificationOrigin::Replay) {
-        return NotificationMark::Replayed;
     }
     switch (record.type) {
     case NotificationType::Handshake:

@@ -6,11 +6,16 @@
 #include "../application/symbols.h"
 #include "../detail/detailpane.h"
 #include "../detail/jsontext.h"
+#include "../mainwindow/messagebar.h"
+#include "../replay/replaydialog.h"
 #include "forwarddialog.h"
+
+#include <Tbs/support/futures.h>
 
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLocale>
 #include <QMenu>
 #include <QSplitter>
 #include <QToolButton>
@@ -30,8 +35,10 @@ NotificationPage::NotificationPage(const Traits &traits, Backend &backend, Setti
     , m_filterBar(new FilterBar(clock))
     , m_table(new NotificationTable(settings, traits.columns))
     , m_detail(new DetailPane)
+    , m_notice(new MessageBar)
     , m_splitter(new QSplitter(Qt::Vertical))
 {
+    m_notice->setObjectName(u"notice"_s);
     m_table->setObjectName(u"notificationTable"_s);
     m_table->setAccessibleName(traits.title);
     m_tools->addWidget(m_filterBar, 1, Qt::AlignTop);
@@ -46,6 +53,7 @@ NotificationPage::NotificationPage(const Traits &traits, Backend &backend, Setti
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 0);
     layout->addLayout(m_tools);
+    layout->addWidget(m_notice);
     layout->addWidget(m_splitter, 1);
 
     addNotificationActions();
@@ -54,7 +62,10 @@ NotificationPage::NotificationPage(const Traits &traits, Backend &backend, Setti
             [this] { m_settings.setValue(m_splitterSetting, m_splitter->saveState()); });
     connect(m_table, &NotificationTable::currentRowChanged, this, &NotificationPage::showCurrent);
     connect(m_table, &QWidget::customContextMenuRequested, this, &NotificationPage::showContextMenu);
+    connect(m_table, &NotificationTable::selectedRowsChanged, this, &NotificationPage::updateActions);
     connect(m_detail, &DetailPane::detailChanged, this, &NotificationPage::updateActions);
+    connect(m_notice, &MessageBar::actionTriggered, m_notice, &QWidget::hide);
+    connect(&backend, &Backend::stateChanged, this, &NotificationPage::updateActions);
     connect(&backend, &Backend::stateChanged, this, [this] { m_detail->setHistory(m_backend.history()); });
     m_detail->setHistory(backend.history());
 }
@@ -111,6 +122,10 @@ void NotificationPage::addNotificationActions()
     m_followSubscription->setObjectName(u"followSubscription"_s);
     m_followFocus = addPageAction({}, tr("Follow this &Resource"), Qt::CTRL | Qt::Key_R);
     m_followFocus->setObjectName(u"followFocus"_s);
+    m_replay = addPageAction(symbol(u"replayed"_s), tr("Rep&lay…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R);
+    m_replay->setObjectName(u"replay"_s);
+    m_replay->setToolTip(tr("Hands the events of the selected lines over to their handlers once more"));
+    connect(m_replay, &QAction::triggered, this, &NotificationPage::askWhetherToReplay);
     connect(m_copyJson, &QAction::triggered, this, &NotificationPage::copyJson);
     connect(m_copyCurl, &QAction::triggered, this, &NotificationPage::copyCurl);
     connect(m_forward, &QAction::triggered, this, &NotificationPage::forward);
@@ -137,6 +152,10 @@ void NotificationPage::updateActions()
     m_forward->setEnabled(hasBody);
     m_followSubscription->setEnabled(shown && !shown->entry.summary.subscription.webhookId.isEmpty());
     m_followFocus->setEnabled(shown && !shown->entry.summary.foci.isEmpty());
+    const auto ranges = m_table->selectionModel() ? m_table->selectionModel()->selection() : QItemSelection();
+    const bool isOneLine = ranges.size() == 1 && ranges.constFirst().height() == 1;
+    const bool canReplay = isOneLine ? storedId(ranges.constFirst().top()) != 0 : !ranges.isEmpty();
+    m_replay->setEnabled(canReplay && !m_replaying && m_backend.history());
 }
 
 void NotificationPage::copyJson()
@@ -166,6 +185,57 @@ void NotificationPage::followSubscription()
 void NotificationPage::followFocus()
 {
     m_filterBar->setCondition(u"focus"_s, m_detail->detail()->entry.summary.foci.constFirst());
+}
+
+void NotificationPage::askWhetherToReplay()
+{
+    QList<qint64> ids;
+    for (const auto row : m_table->selectedRows()) {
+        if (const auto id = storedId(row); id != 0) {
+            ids << id;
+        }
+    }
+    auto *dialog = new ReplayDialog(m_backend, std::move(ids), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { replay(dialog->notificationIds()); });
+    dialog->open();
+}
+
+void NotificationPage::replay(const QList<qint64> &notificationIds)
+{
+    m_replaying = true;
+    updateActions();
+    showNotice(Tone::Information, tr("Handing over…"));
+    whenFinished(
+        m_backend.replay(notificationIds), this,
+        [this, notificationIds](const Result<int> &events) { takeReplayed(notificationIds, events); },
+        [this, notificationIds] {
+            const Error ended{Error::Kind::Retry, tr("The connection was ended before the answer came."), {}};
+            takeReplayed(notificationIds, failure(ended));
+        });
+}
+
+void NotificationPage::takeReplayed(const QList<qint64> &notificationIds, const Result<int> &events)
+{
+    m_replaying = false;
+    updateActions();
+    m_detail->reloadEvents();
+    noteReplayed(notificationIds);
+    if (!events) {
+        showNotice(Tone::Bad, tr("Not all was handed over: %1").arg(events.error().toString()));
+    } else if (*events == 0) {
+        showNotice(Tone::Information,
+                   tr("Nothing was handed over: the events still wait for their handler, or are no longer stored."));
+    } else {
+        showNotice(Tone::Good,
+                   tr("Events handed over once more: %1. Their lines in History say how that ends.")
+                       .arg(QLocale().toString(*events)));
+    }
+}
+
+void NotificationPage::showNotice(Tone tone, const QString &text)
+{
+    m_notice->showMessage(tone, text, tr("&Dismiss"));
 }
 
 void NotificationPage::showContextMenu(const QPoint &position)

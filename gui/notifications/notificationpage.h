@@ -7,6 +7,7 @@
 #include "../filter/filterbar.h"
 #include "../mainwindow/page.h"
 #include "notificationtable.h"
+#include "tone.h"
 
 class QHBoxLayout;
 class QSplitter;
@@ -14,6 +15,7 @@ class QSplitter;
 namespace Tbs::Gui {
 
 class DetailPane;
+class MessageBar;
 
 /// What the pages with lists of notifications have in common: filter, list, detail, and what can be done with a line.
 class NotificationPage : public Page
@@ -44,6 +46,10 @@ public:
 protected:
     /// What stands in a line; nothing while it is being read.
     [[nodiscard]] virtual std::optional<LiveEntry> entryAt(const QModelIndex &index) const = 0;
+    /// The id of a line's notification, also while it is being read; 0 when it has none, or no events.
+    [[nodiscard]] virtual qint64 storedId(int row) const = 0;
+    /// These are handed over to their handlers once more: what the lines show of it changes.
+    virtual void noteReplayed(const QList<qint64> &notificationIds) { Q_UNUSED(notificationIds) }
 
     [[nodiscard]] NotificationTable &table() { return *m_table; }
     [[nodiscard]] DetailPane &detail() { return *m_detail; }
@@ -57,6 +63,8 @@ protected:
     QAction *addPageAction(const QIcon &icon, const QString &text, const QKeySequence &shortcut = {});
     /// Shows the current line in the detail pane.
     void showCurrent();
+    /// Says what came of something, above the list, until the user dismisses it.
+    void showNotice(Tone tone, const QString &text);
 
 private:
     void addNotificationActions();
@@ -66,6 +74,9 @@ private:
     void forward();
     void followSubscription();
     void followFocus();
+    void askWhetherToReplay();
+    void replay(const QList<qint64> &notificationIds);
+    void takeReplayed(const QList<qint64> &notificationIds, const Result<int> &events);
     void showContextMenu(const QPoint &position);
 
     Backend &m_backend;
@@ -75,12 +86,15 @@ private:
     FilterBar *m_filterBar;
     NotificationTable *m_table;
     DetailPane *m_detail;
+    MessageBar *m_notice;
     QSplitter *m_splitter;
     QAction *m_copyJson = nullptr;
     QAction *m_copyCurl = nullptr;
     QAction *m_forward = nullptr;
     QAction *m_followSubscription = nullptr;
     QAction *m_followFocus = nullptr;
+    QAction *m_replay = nullptr;
+    bool m_replaying = false;
 };
 
 } // namespace Tbs::Gui

@@ -24,4 +24,25 @@ NotificationTable::NotificationTable(Settings &settings, Setting columns, QWidge
 {
 }
 
+void NotificationTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    ColumnTable::selectionChanged(selected, deselected);
+    Q_EMIT selectedRowsChanged();
+}
+
+QList<int> NotificationTable::selectedRows() const
+{
+    QList<int> rows;
+    if (!selectionModel()) {
+        return rows;
+    }
+    // By ranges: QItemSelectionModel::selectedRows() asks for each row, which takes long for a hundred thousand.
+    for (const auto &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            rows << row;
+        }
+    }
+    return rows;
+}
+
 } // namespace Tbs::Gui

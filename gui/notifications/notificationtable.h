@@ -18,6 +18,14 @@ public:
     NotificationTable(Settings &settings, Setting columns, QWidget *parent = nullptr);
 
     void leaveOut(NotificationColumn column) { ColumnTable::leaveOut(static_cast<int>(column)); }
+    /// The rows that are selected, in no order.
+    [[nodiscard]] QList<int> selectedRows() const;
+
+Q_SIGNALS:
+    void selectedRowsChanged();
+
+protected:
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 };
 
 } // namespace Tbs::Gui

@@ -32,7 +32,7 @@ void ExampleBackend::open(const Gui::Connection &connection)
 void ExampleBackend::start()
 {
     ++m_startCount;
-    const auto path = m_folder.filePath(u"store.sqlite"_s);
+    const auto path = m_folder->filePath(u"store.sqlite"_s);
     m_subscriber = std::make_unique<Subscriber>(m_clock, SubscriberOptions{.retry = {.attempts = 1}},
                                                 std::make_unique<SqliteStore>(SqliteStoreOptions{.path = path}));
     for (const auto &id : {u"encounters"_s, u"patients"_s}) {
@@ -128,7 +128,7 @@ QFuture<Result<int>> ExampleBackend::replay(const QList<qint64> &notificationIds
         call += u' ' + QString::number(id);
     }
     m_calls << call;
-    return readyFuture(m_answer.map([&] { return static_cast<int>(notificationIds.size()); }));
+    return m_answer ? m_subscriber->replay(notificationIds) : readyFuture(Result<int>(failure(m_answer.error())));
 }
 
 QFuture<Result<void>> ExampleBackend::setRetention(const RetentionConfiguration &retention)
@@ -138,6 +138,7 @@ QFuture<Result<void>> ExampleBackend::setRetention(const RetentionConfiguration 
         auto changed = connection();
         changed.configuration.store.retention = retention;
         setConnection(changed);
+        m_subscriber->setRetention(retention);
     }
     return readyFuture(m_answer);
 }
@@ -150,6 +151,14 @@ void ExampleBackend::setSubscriptions(const QList<Gui::ManagedSubscription> &sub
 
 void ExampleBackend::receive(const QString &webhookId, const QList<QByteArray> &bodies)
 {
+    receiveOnly(webhookId, bodies);
+    while (hasPendingEvents()) {
+        QCoreApplication::processEvents();
+    }
+}
+
+void ExampleBackend::receiveOnly(const QString &webhookId, const QList<QByteArray> &bodies)
+{
     const QObject context;
     qsizetype missing = bodies.size();
     connect(this, &Backend::arrived, &context, [&](const QList<Gui::LiveEntry> &entries) {
@@ -161,7 +170,7 @@ void ExampleBackend::receive(const QString &webhookId, const QList<QByteArray> &
         m_subscriber->sink().receive({.webhookId = webhookId, .body = body, .receivedAt = m_clock.now()},
                                      [](const Result<Receipt> &) {});
     }
-    while (missing > 0 || hasPendingEvents()) {
+    while (missing > 0) {
         QCoreApplication::processEvents();
     }
 }

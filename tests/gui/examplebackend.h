@@ -5,11 +5,10 @@
 
 #include "exampleserver.h"
 #include "gui/backend/backend.h"
+#include "memoryfolder.h"
 
 #include <Tbs/service/subscriber.h>
 #include <Tbs/store/sqlitehistory.h>
-
-#include <QTemporaryDir>
 
 namespace Tbs::Test {
 
@@ -56,6 +55,8 @@ public:
 
     /// Receives each of \a bodies; all has been told and handled when this returns.
     void receive(const QString &webhookId, const QList<QByteArray> &bodies);
+    /// The same without waiting for the handlers, of which there may be none.
+    void receiveOnly(const QString &webhookId, const QList<QByteArray> &bodies);
     /// Tells of what was not received, or not stored.
     void tell(const QList<Gui::LiveEntry> &entries) { Q_EMIT arrived(entries); }
     /// What the handlers answer; the default is success.
@@ -67,7 +68,7 @@ private:
     [[nodiscard]] bool hasPendingEvents();
 
     Clock &m_clock;
-    QTemporaryDir m_folder;
+    std::unique_ptr<QTemporaryDir> m_folder = makeMemoryFolder();
     Result<void> m_handlerResult;
     int m_startCount = 0;
     ExampleServer m_server;

@@ -125,7 +125,10 @@ QList<Gui::LiveEntry> entriesOfAllKinds()
     });
     add([](Gui::LiveEntry &entry) { entry.late = true; });
     add([](Gui::LiveEntry &entry) { entry.summary.notification.origin = NotificationOrigin::Recovery; });
-    add([](Gui::LiveEntry &entry) { entry.summary.notification.origin = NotificationOrigin::Replay; });
+    add([](Gui::LiveEntry &entry) {
+        entry.summary.notification.origin = NotificationOrigin::Replay;
+        entry.summary.replayedEvents = 1;
+    });
     add([](Gui::LiveEntry &entry) { entry.countRestarted = true; });
     addType(NotificationType::QueryStatus);
     const SubscriptionKey key{u"encounters"_s, server, u"Subscription/1"_s};

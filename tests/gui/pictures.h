@@ -28,6 +28,8 @@ void renderConnections(const Pictures &pictures);
 void renderOverview(const Pictures &pictures);
 /// The page of topics and the dialog that subscribes, in each of their states.
 void renderSubscribe(const Pictures &pictures);
+/// Replay and retention.
+void renderStore(const Pictures &pictures);
 /// The page of subscriptions and its dialogs, in each of their states.
 void renderSubscriptions(const Pictures &pictures);
 

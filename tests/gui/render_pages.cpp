@@ -163,6 +163,7 @@ void Renderer::renderAll(bool dark)
     renderConnections({m_folder, m_suffix});
     renderOverview({m_folder, m_suffix});
     renderSubscribe({m_folder, m_suffix});
+    renderStore({m_folder, m_suffix});
     renderSubscriptions({m_folder, m_suffix});
 }
 

@@ -50,7 +50,7 @@ void TestFilterExpression::understands_data()
     QTest::newRow("several types") << u"type:heartbeat,event -type:event"_s
                                    << HistoryFilter{.types = {Type::Heartbeat}};
     QTest::newRow("origin") << u"origin:recovered"_s << HistoryFilter{.origins = {Origin::Recovery}};
-    QTest::newRow("no origin") << u"-origin:webhook,websocket,replayed"_s
+    QTest::newRow("no origin") << u"-origin:webhook,websocket"_s
                                << HistoryFilter{.origins = {Origin::Recovery}};
     QTest::newRow("topic URL") << u"topic:http://example.org/topic|1"_s
                                << HistoryFilter{.topic = u"http://example.org/topic|1"_s};
@@ -60,6 +60,9 @@ void TestFilterExpression::understands_data()
     QTest::newRow("quoted value") << u"topic:\"a b\" c"_s << HistoryFilter{.topic = u"a b"_s, .texts = {u"c"_s}};
     QTest::newRow("status") << u"status:error"_s << HistoryFilter{.state = EventState::DeadLetter};
     QTest::newRow("duplicate") << u"is:duplicate"_s << HistoryFilter{.withDuplicates = true};
+    QTest::newRow("replayed") << u"is:replayed"_s << HistoryFilter{.replayed = true};
+    QTest::newRow("replayed duplicates")
+        << u"is:replayed is:duplicate"_s << HistoryFilter{.withDuplicates = true, .replayed = true};
     QTest::newRow("minutes") << u"after:10m"_s << HistoryFilter{.from = now.addSecs(-600)};
     QTest::newRow("days") << u"before:2d"_s << HistoryFilter{.to = now.addDays(-2)};
     QTest::newRow("day") << u"after:2026-01-30"_s << HistoryFilter{.from = QDateTime(QDate(2026, 1, 30), QTime(0, 0))};
@@ -112,6 +115,8 @@ void TestFilterExpression::doesNotUnderstand_data()
     QTest::newRow("no time") << u"after:yesterday"_s << u"0"_s << u"10m"_s;
     QTest::newRow("no such day") << u"after:2026-02-31"_s << u"0"_s << u"10m"_s;
     QTest::newRow("too long ago") << u"after:99999999d"_s << u"0"_s << u"10m"_s;
+    QTest::newRow("replayed in a list") << u"is:replayed,duplicate"_s << u"0"_s << u"is:replayed"_s;
+    QTest::newRow("replayed and gap") << u"is:gap is:replayed"_s << u"7"_s << u"is:replayed"_s;
     QTest::newRow("mixed kinds") << u"is:duplicate,gap"_s << u"0"_s << u"is:duplicate"_s;
 }
 
@@ -159,6 +164,7 @@ void TestFilterExpression::passes_data()
     QTest::newRow("handshake") << u"type:handshake"_s << QList{0};
     QTest::newRow("duplicate") << u"is:duplicate"_s << QList{3};
     QTest::newRow("recovered") << u"origin:recovered"_s << QList{6};
+    QTest::newRow("replayed") << u"is:replayed"_s << QList{7};
     QTest::newRow("gap") << u"is:gap"_s << QList{10};
     QTest::newRow("rejected") << u"is:rejected"_s << QList{12};
     QTest::newRow("failures") << u"is:failed"_s << QList{13, 14};

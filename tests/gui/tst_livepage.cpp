@@ -290,7 +290,7 @@ void TestLivePage::showsFailedHandlers()
     auto &events = in<QTreeWidget>(u"detailEvents"_s);
     QTRY_COMPARE(events.topLevelItemCount(), 1);
     QTRY_COMPARE(events.topLevelItem(0)->text(0), u"Failed"_s);
-    QCOMPARE(events.topLevelItem(0)->text(5), u"no room"_s);
+    QCOMPARE(events.topLevelItem(0)->text(6), u"no room"_s);
 }
 
 void TestLivePage::copies()

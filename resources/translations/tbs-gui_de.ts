@@ -279,7 +279,7 @@
     </message>
     <message>
         <source>Delete %1, which is somebody else’s?</source>
-        <translation>Die fremde Subscription %1 löschen?</translation>
+        <translation>%1 ist eine fremde Subscription. Trotzdem löschen?</translation>
     </message>
     <message>
         <source>Delete %1?</source>
@@ -287,7 +287,7 @@
     </message>
     <message>
         <source>Deactivate %1, which is somebody else’s?</source>
-        <translation>Die fremde Subscription %1 deaktivieren?</translation>
+        <translation>%1 ist eine fremde Subscription. Trotzdem deaktivieren?</translation>
     </message>
     <message>
         <source>Deactivate %1?</source>
@@ -295,7 +295,7 @@
     </message>
     <message>
         <source>Activate %1, which is somebody else’s?</source>
-        <translation>Die fremde Subscription %1 aktivieren?</translation>
+        <translation>%1 ist eine fremde Subscription. Trotzdem aktivieren?</translation>
     </message>
     <message>
         <source>Activate %1?</source>
@@ -379,7 +379,7 @@
     </message>
     <message>
         <source>&amp;I know that it is not ours, and that others may depend on it</source>
-        <translation>&amp;Mir ist bewusst, dass sie nicht zu dieser Verbindung gehört und andere davon abhängen können</translation>
+        <translation>&amp;Ich weiß, dass sie eine fremde ist und andere davon abhängen können</translation>
     </message>
 </context>
 <context>
@@ -1037,6 +1037,10 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
         <source>Events and their handlers</source>
         <translation>Ereignisse und ihre Verarbeitung</translation>
     </message>
+    <message>
+        <source>Replayed</source>
+        <translation>Erneut übergeben</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::Gui::ExportDialog</name>
@@ -1200,20 +1204,20 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
         <translation>der Verarbeitung eines Ereignisses: pending, done, error</translation>
     </message>
     <message>
-        <source>webhook, websocket, recovered, replayed</source>
-        <translation>webhook, websocket, recovered, replayed</translation>
-    </message>
-    <message>
-        <source>duplicate, gap, rejected, failed</source>
-        <translation>duplicate, gap, rejected, failed</translation>
-    </message>
-    <message>
         <source>s, m, h, d ago; a time of today; 2026-01-31T12:30</source>
         <translation>vor s, m, h, d; eine Uhrzeit von heute; 2026-01-31T12:30</translation>
     </message>
     <message>
         <source>All conditions have to hold:</source>
         <translation>Alle Bedingungen müssen zutreffen:</translation>
+    </message>
+    <message>
+        <source>webhook, websocket, recovered</source>
+        <translation>webhook, websocket, recovered</translation>
+    </message>
+    <message>
+        <source>duplicate, replayed, gap, rejected, failed</source>
+        <translation>duplicate, replayed, gap, rejected, failed</translation>
     </message>
 </context>
 <context>
@@ -1274,12 +1278,12 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
         <translation>Mit den Bedingungen davor bleibt nichts übrig.</translation>
     </message>
     <message>
-        <source>is:duplicate cannot stand beside other values of is:</source>
-        <translation>is:duplicate kann nicht neben anderen Werten von is: stehen</translation>
-    </message>
-    <message>
         <source>“%1” is no time. Examples: 10m, 2h, 3d, 12:30, 2026-01-31, 2026-01-31T12:30</source>
         <translation>„%1“ ist keine Zeit. Beispiele: 10m, 2h, 3d, 12:30, 2026-01-31, 2026-01-31T12:30</translation>
+    </message>
+    <message>
+        <source>is:duplicate and is:replayed cannot stand in a list, nor beside other values of is:</source>
+        <translation>is:duplicate und is:replayed können weder in einer Liste noch neben anderen Werten von is: stehen</translation>
     </message>
 </context>
 <context>
@@ -1741,6 +1745,18 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Export</source>
         <translation>Export</translation>
+    </message>
+    <message>
+        <source>Rete&amp;ntion…</source>
+        <translation>Au&amp;fbewahrung …</translation>
+    </message>
+    <message>
+        <source>What is thrown away, and when</source>
+        <translation>Was wann gelöscht wird</translation>
+    </message>
+    <message>
+        <source>The retention was changed. What has to go is deleted from now on.</source>
+        <translation>Die Aufbewahrung wurde geändert. Was sie nicht mehr zulässt, wird ab jetzt gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -2573,6 +2589,38 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
         <source>Follow this &amp;Resource</source>
         <translation>Dieser &amp;Ressource folgen</translation>
     </message>
+    <message>
+        <source>Rep&amp;lay…</source>
+        <translation>Erneut ü&amp;bergeben …</translation>
+    </message>
+    <message>
+        <source>Hands the events of the selected lines over to their handlers once more</source>
+        <translation>Übergibt die Ereignisse der gewählten Zeilen noch einmal an ihre Verarbeitung</translation>
+    </message>
+    <message>
+        <source>Handing over…</source>
+        <translation>Wird übergeben …</translation>
+    </message>
+    <message>
+        <source>The connection was ended before the answer came.</source>
+        <translation>Die Verbindung wurde getrennt, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>Not all was handed over: %1</source>
+        <translation>Nicht alles wurde übergeben: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was handed over: the events still wait for their handler, or are no longer stored.</source>
+        <translation>Es wurde nichts übergeben: Die Ereignisse warten noch auf ihre Verarbeitung oder sind nicht mehr gespeichert.</translation>
+    </message>
+    <message>
+        <source>Events handed over once more: %1. Their lines in History say how that ends.</source>
+        <translation>Erneut übergebene Ereignisse: %1. Ihre Zeilen im Verlauf zeigen, wie es ausgeht.</translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>&amp;Ausblenden</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::Gui::OpenConnectionMenu</name>
@@ -2946,6 +2994,98 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::ReplayDialog</name>
+    <message>
+        <source>Replay</source>
+        <translation>Erneut übergeben</translation>
+    </message>
+    <message>
+        <source>Progress of the counting</source>
+        <translation>Fortschritt der Zählung</translation>
+    </message>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>&amp;Übergeben</translation>
+    </message>
+    <message>
+        <source>Counting the events…</source>
+        <translation>Die Ereignisse werden gezählt …</translation>
+    </message>
+    <message>
+        <source>Subscriptions and their handlers</source>
+        <translation>Subscriptions und ihre Verarbeitung</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>Subscription</translation>
+    </message>
+    <message>
+        <source>What its handler does with each event</source>
+        <translation>Was die Verarbeitung mit jedem Ereignis tut</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>&amp;Replay (%1)</source>
+        <translation>&amp;Übergeben (%1)</translation>
+    </message>
+    <message>
+        <source>left out: it is not defined any more</source>
+        <translation>ausgelassen: nicht mehr definiert</translation>
+    </message>
+    <message>
+        <source>There is nothing in the selection that could be handed over once more.</source>
+        <translation>Die Auswahl enthält nichts, was erneut übergeben werden könnte.</translation>
+    </message>
+    <message>
+        <source>Events that are handed over to their handlers once more: %1.
+They have been handed over before, so what the handlers do may be done twice: what they send is sent again, what they write is written again.</source>
+        <translation>Ereignisse, die erneut an ihre Verarbeitung übergeben werden: %1.
+Sie wurden schon einmal übergeben, daher kann manches doppelt geschehen: Gesendetes wird nochmals gesendet, Geschriebenes nochmals geschrieben.</translation>
+    </message>
+    <message>
+        <source>Left out, since they still wait for their handler: %1.</source>
+        <translation>Ausgelassen, weil sie noch auf ihre Verarbeitung warten: %1.</translation>
+    </message>
+    <message>
+        <source>Notifications that are no longer stored: %1.</source>
+        <translation>Nicht mehr gespeicherte Benachrichtigungen: %1.</translation>
+    </message>
+    <message>
+        <source>The history then says how the handling ends this time. The server hears nothing of it.</source>
+        <translation>Der Verlauf zeigt danach, wie die Verarbeitung diesmal ausgeht. Der Server erfährt nichts davon.</translation>
+    </message>
+    <message>
+        <source>The events cannot be counted: %1</source>
+        <translation>Die Ereignisse lassen sich nicht zählen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ReplayPlan</name>
+    <message>
+        <source>nothing: events are only stored and shown</source>
+        <translation>nichts: Ereignisse werden nur gespeichert und gezeigt</translation>
+    </message>
+    <message>
+        <source>runs %1</source>
+        <translation>startet %1</translation>
+    </message>
+    <message>
+        <source>sends it to %1</source>
+        <translation>sendet es an %1</translation>
+    </message>
+    <message>
+        <source>appends it to %1</source>
+        <translation>hängt es an %1 an</translation>
+    </message>
+    <message>
+        <source>writes to the log</source>
+        <translation>schreibt ins Protokoll</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::ResourcesView</name>
     <message>
         <source>Resource</source>
@@ -2970,6 +3110,105 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>not included</source>
         <translation>nicht enthalten</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::RetentionDialog</name>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>What is stored goes when one of these limits is exceeded, the oldest first. Notifications with events that wait for their handler stay.</source>
+        <translation>Wird eine dieser Grenzen überschritten, werden gespeicherte Benachrichtigungen gelöscht, die ältesten zuerst. Solche mit Ereignissen, die auf ihre Verarbeitung warten, bleiben.</translation>
+    </message>
+    <message>
+        <source>Delete what is &amp;older than</source>
+        <translation>Löschen, was älter &amp;ist als</translation>
+    </message>
+    <message>
+        <source>Keep at most so many &amp;notifications</source>
+        <translation>Höchstzahl der &amp;Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Keep the &amp;file of the store below</source>
+        <translation>Höchstgröße der Speicher&amp;datei</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>What would be deleted cannot be told: %1</source>
+        <translation>Was gelöscht würde, lässt sich nicht ermitteln: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is stored, so nothing is deleted now.</source>
+        <translation>Es ist nichts gespeichert, also wird jetzt nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Everything is kept. Stored are about %1 notifications, the oldest of %2.</source>
+        <translation>Alles wird aufbewahrt. Gespeichert sind etwa %1 Benachrichtigungen, die älteste vom %2.</translation>
+    </message>
+    <message>
+        <source>About %1 of %2 notifications are deleted now, beginning with that of %3, and cannot be brought back.</source>
+        <translation>Etwa %1 von %2 Benachrichtigungen werden jetzt gelöscht, beginnend mit der vom %3, und lassen sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>For the size it may be more.</source>
+        <translation>Wegen der Größe können es mehr sein.</translation>
+    </message>
+    <message>
+        <source>How many of about %1 notifications are deleted now depends on the size of the file; the oldest is of %2. What is deleted cannot be brought back.</source>
+        <translation>Wie viele der etwa %1 Benachrichtigungen jetzt gelöscht werden, hängt von der Größe der Datei ab; die älteste ist vom %2. Gelöschtes lässt sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>None of about %1 notifications is deleted now; the oldest is of %2.</source>
+        <translation>Keine der etwa %1 Benachrichtigungen wird jetzt gelöscht; die älteste ist vom %2.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete and Save</source>
+        <translation>&amp;Löschen und speichern</translation>
+    </message>
+    <message>
+        <source>The retention was not changed: %1</source>
+        <translation>Die Aufbewahrung wurde nicht geändert: %1</translation>
     </message>
 </context>
 <context>
@@ -3931,7 +4170,7 @@ Wo sollen sie abgelegt werden?</translation>
     </message>
     <message>
         <source>not on the server</source>
-        <translation>nicht auf dem Server</translation>
+        <translation>nicht angelegt</translation>
     </message>
     <message>
         <source>not known</source>
@@ -4648,6 +4887,13 @@ Er wurde nach SubscriptionTopic-Ressourcen gefragt, nach den Basic-Ressourcen, d
     <message>
         <source>The window is closed, and notifications are received as before. “Quit” in the menu of this icon ends the program.</source>
         <translation>Das Fenster ist geschlossen; Benachrichtigungen werden weiter empfangen. „Beenden“ im Menü dieses Symbols beendet das Programm.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::UnitBox</name>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
     </message>
 </context>
 <context>

@@ -592,10 +592,6 @@ Oder probieren Sie die Sandbox aus: einen Server in diesem Programm, mit Beispie
         <source>Looks at the server and at what stands here, and changes nothing</source>
         <translation>Prüft den Server und die Angaben hier, ohne etwas zu ändern</translation>
     </message>
-    <message>
-        <source>Fetching the secrets…</source>
-        <translation>Geheimnisse werden geholt …</translation>
-    </message>
     <message numerus="yes">
         <source>%1 (and %n more)</source>
         <translation>
@@ -685,6 +681,10 @@ Oder probieren Sie die Sandbox aus: einen Server in diesem Programm, mit Beispie
     <message>
         <source>&amp;Discard and Quit</source>
         <translation>&amp;Verwerfen und beenden</translation>
+    </message>
+    <message>
+        <source>Waiting for the secrets. The keychain may ask for its password in a window of its own.</source>
+        <translation>Warten auf die Geheimnisse. Der Schlüsselbund fragt womöglich in einem eigenen Fenster nach seinem Passwort.</translation>
     </message>
 </context>
 <context>
@@ -4449,6 +4449,10 @@ Die Seite Topics zeigt, was sich abonnieren lässt.</translation>
         <source>Stopped. Until then: %1</source>
         <translation>Angehalten. Bis dahin: %1</translation>
     </message>
+    <message>
+        <source>Where an advice says &apos;tbs listen&apos; or &apos;tbs apply&apos;: opening the connection does it.</source>
+        <translation>Wo ein Rat &apos;tbs listen&apos; oder &apos;tbs apply&apos; nennt, genügt es, die Verbindung zu öffnen.</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::Gui::TimeChart</name>
@@ -4955,10 +4959,6 @@ Er wurde nach SubscriptionTopic-Ressourcen gefragt, nach den Basic-Ressourcen, d
         <translation>TLS und der Header des Tokens</translation>
     </message>
     <message>
-        <source>Certi&amp;ficate</source>
-        <translation>Zerti&amp;fikat</translation>
-    </message>
-    <message>
         <source>PEM file. Empty: plain HTTP, for this machine or behind a proxy that does TLS.</source>
         <translation>PEM-Datei. Leer: HTTP ohne TLS, für diesen Rechner oder hinter einem Proxy, der TLS übernimmt.</translation>
     </message>
@@ -5005,6 +5005,10 @@ Er wurde nach SubscriptionTopic-Ressourcen gefragt, nach den Basic-Ressourcen, d
     <message>
         <source>Is to be a URL such as https://receiver.example.org</source>
         <translation>Muss eine URL wie https://receiver.example.org sein</translation>
+    </message>
+    <message>
+        <source>&amp;Certificate</source>
+        <translation>&amp;Zertifikat</translation>
     </message>
 </context>
 </TS>

@@ -26,10 +26,10 @@ constexpr auto keptPrefix = "tbs-gui:"_L1; ///< no variable of an environment is
 constexpr auto sandboxName = "sandbox"_L1;
 constexpr auto configuredName = "configured"_L1;
 
-QString tr(const char *text)
+class ConnectionFile
 {
-    return QCoreApplication::translate("Tbs::Gui::ConnectionFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Tbs::Gui::ConnectionFile)
+};
 
 QJsonObject headOf(const SavedConnection &saved)
 {
@@ -83,8 +83,9 @@ tl::expected<SavedConnection, QList<Error>> readConnection(const QByteArray &tex
         saved = fromHead(text.mid(headStart.size(), end - headStart.size()));
     }
     if (!saved) {
-        return tl::unexpected(QList<Error>{
-            {Error::Kind::BadData, tr("The first line does not say which connection this is"), fileName + u":1"_s}});
+        return tl::unexpected(QList<Error>{{Error::Kind::BadData,
+                                            ConnectionFile::tr("The first line does not say which connection this is"),
+                                            fileName + u":1"_s}});
     }
     auto configuration = readConfigurationDraft(text, fileName, now);
     if (!configuration) {

@@ -24,7 +24,7 @@ namespace Tbs::Gui {
 
 namespace {
 
-const auto nameElement = u"name"_s;
+constexpr auto nameElement = "name"_L1;
 
 /// With something in the place of secrets that are kept elsewhere, which is judged as if it were them.
 Configuration withKeptSecrets(Configuration configuration)
@@ -314,7 +314,7 @@ bool ConnectionForm::hasUnreadableText() const
                        [](const Error &mistake) { return mistake.kind == Error::Kind::BadData; });
 }
 
-bool ConnectionForm::isSavable() const
+bool ConnectionForm::canBeSaved() const
 {
     if (hasUnreadableText()) {
         return false;

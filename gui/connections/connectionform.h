@@ -49,7 +49,7 @@ public:
     /// What has to be mended, a line each: `Base URL: Write the base URL of the FHIR server`.
     [[nodiscard]] QStringList mistakeTexts() const;
     /// Whether it can be saved as it is, though it may not be usable: nothing of it would get lost.
-    [[nodiscard]] bool isSavable() const;
+    [[nodiscard]] bool canBeSaved() const;
     /// Shows also what is wrong with fields that nobody has touched, and goes to the first of them.
     void goToMistake();
 

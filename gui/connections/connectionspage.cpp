@@ -289,8 +289,8 @@ void ConnectionsPage::updateActions()
     const bool isChanged = isThere && form->isChanged();
     const auto mistakes = isThere ? form->mistakeTexts() : QStringList();
     updateOpen(mistakes);
-    m_save->setEnabled(isChanged && form->isSavable());
-    m_save->setToolTip(isChanged && !form->isSavable() ? tr("Mend first:\n%1").arg(mistakes.join(u'\n')) : QString());
+    m_save->setEnabled(isChanged && form->canBeSaved());
+    m_save->setToolTip(isChanged && !form->canBeSaved() ? tr("Mend first:\n%1").arg(mistakes.join(u'\n')) : QString());
     m_revert->setEnabled(isChanged);
     for (auto *action : {m_duplicate, m_remove}) {
         action->setEnabled(isThere);
@@ -319,8 +319,8 @@ void ConnectionsPage::updateOpen(const QStringList &mistakes)
     m_test->setToolTip(reason.isEmpty() ? tr("Looks at the server and at what stands here, and changes nothing")
                                         : reason);
     QString text;
-    if (isOpening || m_isTesting) {
-        text = tr("Fetching the secrets…");
+    if (isOpening || m_isTesting || m_keeping > 0) {
+        text = tr("Waiting for the secrets. The keychain may ask for its password in a window of its own.");
     } else if (mistakes.size() == 1) {
         text = u"✘ "_s + mistakes.constFirst();
     } else if (!mistakes.isEmpty()) {

@@ -111,6 +111,7 @@ private:
     QAction *m_moveDown = nullptr;
     QAction *m_export = nullptr;
     bool m_isTesting = false; ///< secrets for a test are being fetched
+    int m_keeping = 0; ///< how often secrets are being kept
     QString m_awaited; ///< the connection that was opened here, until it runs
 };
 

@@ -157,7 +157,7 @@ void ConnectionsPage::moveBy(int rows)
 void ConnectionsPage::save(const QString &id, const Then &then)
 {
     auto *form = formOf(id);
-    if (!form->isSavable()) {
+    if (!form->canBeSaved()) {
         select(id);
         form->goToMistake();
         return;
@@ -174,7 +174,11 @@ void ConnectionsPage::save(const QString &id, const Then &then)
 
 void ConnectionsPage::keepSecrets(const Connection &connection, const Then &then)
 {
+    ++m_keeping;
+    updateActions();
     whenFinished(m_connections.keepSecrets(connection), this, [this, connection, then](const Result<void> &kept) {
+        --m_keeping;
+        updateActions();
         if (!kept) {
             askForPlace(
                 kept.error().message, [this, connection, then] { keepSecrets(connection, then); },

@@ -67,6 +67,7 @@ void ConnectionTest::examine()
         }
         configuration.fhirVersion = sandboxVersion;
         configuration.server = {.baseUrl = d->sandbox->baseUrl()};
+        configuration.subscriptions.clear(); // they are registered when it is opened, with another sandbox
     } else {
         auto judgement = judgeConfiguration(configuration, processEnvironment, d->clock.now());
         if (!judgement.mistakes.isEmpty()) {

@@ -5,7 +5,6 @@
 
 #include <Tbs/support/futures.h>
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -19,11 +18,6 @@ namespace Tbs::Gui {
 namespace {
 
 constexpr auto onlyOwner = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Tbs::Gui::FileSecretStore", text);
-}
 
 } // namespace
 

@@ -5,11 +5,15 @@
 
 #include "secretstore.h"
 
+#include <QCoreApplication>
+
 namespace Tbs::Gui {
 
 /// A file that only its owner can read. It is not encrypted.
 class FileSecretStore final : public SecretStore
 {
+    Q_DECLARE_TR_FUNCTIONS(Tbs::Gui::FileSecretStore)
+
 public:
     explicit FileSecretStore(QString path);
 

@@ -72,8 +72,9 @@ private:
     QList<QToolButton *> m_folds;
 };
 
-/// A line of text for an URL, with what is said about one that is none.
+/// The URL that was typed in; empty when it is none.
 [[nodiscard]] QUrl urlFrom(const QString &text);
+/// Whether something was typed in that is no URL of any kind.
 [[nodiscard]] bool isUnreadableUrl(const QString &text);
 
 } // namespace Tbs::Gui

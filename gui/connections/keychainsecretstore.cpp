@@ -13,7 +13,7 @@ namespace Tbs::Gui {
 
 namespace {
 
-const auto service = u"tbs-gui"_s;
+constexpr auto service = "tbs-gui"_L1;
 
 Error errorOf(const QKeychain::Job &job)
 {

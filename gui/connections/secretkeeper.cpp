@@ -11,7 +11,7 @@ namespace Tbs::Gui {
 
 namespace {
 
-const auto fileName = u"file"_s;
+constexpr auto fileName = "file"_L1; // in the settings
 
 } // namespace
 
@@ -21,7 +21,7 @@ SecretKeeper::SecretKeeper(std::unique_ptr<SecretStore> keychain, const QString 
     , m_keychain(std::move(keychain))
     , m_file(file)
     , m_settings(settings)
-    , m_place(settings.value(Setting::SecretPlace) == fileName ? Place::File : Place::Keychain)
+    , m_place(settings.value(Setting::SecretPlace).toString() == fileName ? Place::File : Place::Keychain)
 {
 }
 
@@ -30,7 +30,7 @@ SecretKeeper::~SecretKeeper() = default;
 void SecretKeeper::setPlace(Place place)
 {
     m_place = place;
-    m_settings.setValue(Setting::SecretPlace, place == Place::File ? fileName : QString());
+    m_settings.setValue(Setting::SecretPlace, place == Place::File ? QString(fileName) : QString());
 }
 
 QFuture<Result<SecretValues>> SecretKeeper::read(const QString &connectionId)

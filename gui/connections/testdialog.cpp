@@ -60,6 +60,7 @@ TestDialog::TestDialog(const Connection &connection, Clock &clock, QWidget *pare
     , m_model(new FindingModel(this))
     , m_table(new QTableView)
     , m_progress(new QProgressBar)
+    , m_hint(new QLabel(tr("Where an advice says 'tbs listen' or 'tbs apply': opening the connection does it.")))
     , m_summary(new QLabel)
 {
     setObjectName(u"testDialog"_s);
@@ -70,6 +71,9 @@ TestDialog::TestDialog(const Connection &connection, Clock &clock, QWidget *pare
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
     m_progress->setMaximumHeight(fontMetrics().height() / 2);
+    m_hint->setObjectName(u"testHint"_s);
+    m_hint->setWordWrap(true);
+    m_hint->hide();
     m_summary->setObjectName(u"testSummary"_s);
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setWordWrap(true);
@@ -85,6 +89,7 @@ TestDialog::TestDialog(const Connection &connection, Clock &clock, QWidget *pare
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_progress);
+    layout->addWidget(m_hint);
     layout->addWidget(m_summary);
     layout->addWidget(buttons);
     resize(defaultSize);
@@ -119,18 +124,38 @@ void TestDialog::makeTable()
 void TestDialog::start()
 {
     m_model->clear();
+    m_hint->hide();
     m_progress->show();
     m_cancel->setEnabled(true);
     m_again->setEnabled(false);
     showSummary(tr("Asking the server…"));
     m_test = std::make_unique<ConnectionTest>(m_connection, m_clock);
-    connect(m_test.get(), &ConnectionTest::found, this, [this](const Finding &finding) {
-        m_model->add(finding);
-        m_table->scrollToBottom();
-        showSummary(tr("So far: %1").arg(m_model->summary()));
-    });
+    connect(m_test.get(), &ConnectionTest::found, this, &TestDialog::add);
     connect(m_test.get(), &ConnectionTest::finished, this, [this] { finish(m_model->summary()); });
     m_test->start();
+}
+
+void TestDialog::add(const Finding &finding)
+{
+    m_model->add(finding);
+    m_table->scrollToBottom();
+    if (finding.advice.contains("'tbs "_L1)) {
+        m_hint->show();
+    }
+    showSummary(tr("So far: %1").arg(m_model->summary()));
+}
+
+void TestDialog::showWorst()
+{
+    const auto &findings = m_model->findings();
+    const auto worst = worstOf(findings);
+    const auto first = std::find_if(findings.begin(), findings.end(),
+                                    [worst](const Finding &finding) { return finding.severity == worst; });
+    if (worst != Finding::Severity::Ok && first != findings.end()) {
+        m_table->selectRow(static_cast<int>(first - findings.begin()));
+    } else {
+        m_table->scrollToTop();
+    }
 }
 
 void TestDialog::cancel()
@@ -146,6 +171,7 @@ void TestDialog::finish(const QString &text)
     m_progress->hide();
     m_cancel->setEnabled(false);
     m_again->setEnabled(true);
+    showWorst();
     showSummary(text);
 }
 

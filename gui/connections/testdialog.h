@@ -30,6 +30,8 @@ private:
     void start();
     void cancel();
     void finish(const QString &text);
+    void add(const Finding &finding);
+    void showWorst();
     void showSummary(const QString &text);
     void copy();
 
@@ -38,6 +40,7 @@ private:
     FindingModel *m_model;
     QTableView *m_table;
     QProgressBar *m_progress;
+    QLabel *m_hint;
     QLabel *m_summary;
     QPushButton *m_cancel;
     QPushButton *m_again;

@@ -109,7 +109,7 @@ void WebhookSection::makeTls()
 {
     m_tokenHeader->setObjectName(u"tokenHeader"_s);
     beginFold(u"webhookTls"_s, tr("TLS, and the header of the token"));
-    addRow(tr("Certi&ficate"), m_certificate, u"webhook.tls.certificate"_s,
+    addRow(tr("&Certificate"), m_certificate, u"webhook.tls.certificate"_s,
            tr("PEM file. Empty: plain HTTP, for this machine or behind a proxy that does TLS."));
     addRow(tr("&Key"), m_key, u"webhook.tls.key"_s, tr("PEM file with the private key of that certificate."));
     addRow(tr("Client &authority"), m_clientCa, u"webhook.tls.clientCa"_s,

@@ -88,6 +88,7 @@ MainWindow::MainWindow(Backend &backend, Settings &settings, QWidget *parent)
     makeEditMenu();
     makeViewMenu();
     m_pageMenu = menuBar()->addMenu(QString());
+    m_pageMenu->setToolTipsVisible(true); // they say why something cannot be done
     makeHelpMenu();
     makeStatusBar();
 

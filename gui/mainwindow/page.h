@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QAction>
 #include <QIcon>
 #include <QWidget>
 
@@ -35,6 +36,16 @@ public:
     [[nodiscard]] virtual bool mayClose() { return true; }
     /// Shows what it has of this subscription; of no effect in pages that have nothing of single ones.
     virtual void showSubscription(const QString &webhookId) { Q_UNUSED(webhookId); }
+
+    /// Makes an action of this page. \a name: identifies it.
+    QAction *addPageAction(const QString &name, const QIcon &icon, const QString &text, const QKeySequence &shortcut)
+    {
+        auto *action = new QAction(icon, text, this);
+        action->setObjectName(name);
+        action->setShortcut(shortcut);
+        addAction(action);
+        return action;
+    }
 
 Q_SIGNALS:
     /// The user wants another page, with what it has of \a webhookId; empty: as it is.

@@ -34,6 +34,7 @@ EventsDialog::EventsDialog(Backend &backend, Target target, bool masked, QWidget
     , m_target(std::move(target))
     , m_masked(masked)
     , m_mistake(new QLabel)
+    , m_hint(new QLabel)
     , m_message(new MessageBar)
     , m_list(new QTreeWidget)
     , m_resource(new JsonTextView)
@@ -43,18 +44,19 @@ EventsDialog::EventsDialog(Backend &backend, Target target, bool masked, QWidget
     resize(920, 600);
     m_message->setObjectName(u"eventsMessage"_s);
     m_mistake->setObjectName(u"rangeMistake"_s);
-    auto *hintLabel = new QLabel(hint());
-    hintLabel->setObjectName(u"eventsHint"_s);
-    hintLabel->setWordWrap(true);
-    hintLabel->setForegroundRole(QPalette::PlaceholderText);
+    m_hint->setText(hint());
+    m_hint->setObjectName(u"eventsHint"_s);
+    m_hint->setWordWrap(true);
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(makeRange());
     layout->addWidget(m_mistake);
-    layout->addWidget(hintLabel);
+    layout->addWidget(m_hint);
     layout->addWidget(m_message);
     layout->addWidget(makeResult(), 1);
     makeButtons();
     checkRange();
+    askForCount();
     m_first->setFocus();
     m_first->selectAll();
 }
@@ -131,6 +133,26 @@ void EventsDialog::makeButtons()
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_copyResource, &QPushButton::clicked, this, &EventsDialog::copyResource);
     connect(m_copyAnswer, &QPushButton::clicked, this, &EventsDialog::copyAnswer);
+}
+
+void EventsDialog::askForCount()
+{
+    if (m_target.count > 0 || !m_target.missing.isEmpty()) {
+        return;
+    }
+    whenFinished(m_backend.server().status(m_target.id), this, [this](const Result<FetchedStatus> &answer) {
+        const auto count = answer ? answer->status.eventsSinceSubscriptionStart : std::nullopt;
+        if (!count) {
+            return; // it was only to spare the user some typing
+        }
+        m_target.count = count->value();
+        m_hint->setText(hint());
+        if (!m_first->isModified() && !m_last->isModified()) {
+            const auto range = suggestedRange({}, m_target.count);
+            m_first->setText(QString::number(range.first));
+            m_last->setText(QString::number(range.last));
+        }
+    });
 }
 
 QString EventsDialog::hint() const

@@ -29,7 +29,7 @@ public:
         QString id; ///< of the Subscription
         QString name; ///< for people
         NumberRanges missing;
-        quint64 count = 0; ///< events that the server is known to have counted
+        quint64 count = 0; ///< events that the server is known to have counted; 0: not known
     };
 
     /// \a backend must outlive this.
@@ -44,6 +44,8 @@ private:
     void makeButtons();
     [[nodiscard]] QLineEdit *numberEdit(const QString &name, const QString &label, quint64 number);
     [[nodiscard]] QString hint() const;
+    /// Where it is not known: for a better suggestion.
+    void askForCount();
     /// Nothing, and a message, when it is none.
     [[nodiscard]] std::optional<NumberRange> range() const;
     void checkRange();
@@ -66,6 +68,7 @@ private:
     QLineEdit *m_first = nullptr;
     QLineEdit *m_last = nullptr;
     QLabel *m_mistake;
+    QLabel *m_hint;
     MessageBar *m_message;
     QTreeWidget *m_list;
     JsonTextView *m_resource;

@@ -38,7 +38,7 @@ quint64 countOf(const SubscriptionRow &row)
 
 } // namespace
 
-SubscriptionCommands::SubscriptionCommands(Backend &backend, Clock &clock, SubscriptionModel &model, QWidget &page)
+SubscriptionCommands::SubscriptionCommands(Backend &backend, Clock &clock, SubscriptionModel &model, Page &page)
     : QObject(&page)
     , m_backend(backend)
     , m_clock(clock)
@@ -46,12 +46,12 @@ SubscriptionCommands::SubscriptionCommands(Backend &backend, Clock &clock, Subsc
     , m_page(page)
     , m_operations(backend, clock)
 {
-    m_new = addAction(u"newSubscription"_s, symbol(u"added"_s, u"list-add"_s), tr("&New Subscription…"),
-                      Qt::CTRL | Qt::Key_N);
+    m_new = m_page.addPageAction(u"newSubscription"_s, symbol(u"added"_s, u"list-add"_s), tr("&New Subscription…"),
+                                 Qt::CTRL | Qt::Key_N);
     connect(m_new, &QAction::triggered, this, &SubscriptionCommands::subscribe);
     addRowActions();
-    m_deleteLeftOver =
-        addAction(u"deleteLeftOver"_s, {}, tr("Delete All &Left Over…"), Qt::CTRL | Qt::SHIFT | Qt::Key_Delete);
+    m_deleteLeftOver = m_page.addPageAction(u"deleteLeftOver"_s, {}, tr("Delete All &Left Over…"),
+                                            Qt::CTRL | Qt::SHIFT | Qt::Key_Delete);
     connect(m_deleteLeftOver, &QAction::triggered, this, [this] { remove(leftOver()); });
     connect(&m_operations, &SubscriptionOperations::currentChanged, this, [this] {
         m_model.setOperations(m_operations.current());
@@ -60,20 +60,10 @@ SubscriptionCommands::SubscriptionCommands(Backend &backend, Clock &clock, Subsc
     update();
 }
 
-QAction *SubscriptionCommands::addAction(const QString &name, const QIcon &icon, const QString &text,
-                                         const QKeySequence &shortcut)
-{
-    auto *action = new QAction(icon, text, this);
-    action->setObjectName(name);
-    action->setShortcut(shortcut);
-    m_page.addAction(action);
-    return action;
-}
-
 void SubscriptionCommands::addRowAction(SubscriptionAction action, const QString &name, const QIcon &icon,
                                         const QString &text, const QKeySequence &shortcut)
 {
-    auto *added = addAction(name, icon, text, shortcut);
+    auto *added = m_page.addPageAction(name, icon, text, shortcut);
     m_actions.insert(action, added);
     connect(added, &QAction::triggered, this, [this, action] { carryOut(action); });
 }

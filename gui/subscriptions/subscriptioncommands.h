@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../backend/backend.h"
+#include "../mainwindow/page.h"
 #include "confirmdialog.h"
 #include "subscriptionaction.h"
 #include "subscriptionoperations.h"
@@ -13,7 +14,6 @@
 #include <QMap>
 #include <QPointer>
 
-class QAction;
 class QDialog;
 
 namespace Tbs::Gui {
@@ -30,7 +30,7 @@ class SubscriptionCommands : public QObject
 
 public:
     /// \a page: the actions are its own. All of them must outlive this.
-    SubscriptionCommands(Backend &backend, Clock &clock, SubscriptionModel &model, QWidget &page);
+    SubscriptionCommands(Backend &backend, Clock &clock, SubscriptionModel &model, Page &page);
 
     [[nodiscard]] QAction *newSubscription() const { return m_new; }
     [[nodiscard]] QAction *action(SubscriptionAction action) const { return m_actions.value(action); }
@@ -53,7 +53,6 @@ Q_SIGNALS:
     void missed(const QString &message);
 
 private:
-    QAction *addAction(const QString &name, const QIcon &icon, const QString &text, const QKeySequence &shortcut);
     void addRowActions();
     void addRowAction(SubscriptionAction action, const QString &name, const QIcon &icon, const QString &text,
                       const QKeySequence &shortcut);
@@ -77,7 +76,7 @@ private:
     Backend &m_backend;
     Clock &m_clock;
     SubscriptionModel &m_model;
-    QWidget &m_page;
+    Page &m_page;
     SubscriptionOperations m_operations;
     QString m_current;
     bool m_masked = false;

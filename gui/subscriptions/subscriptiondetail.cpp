@@ -4,6 +4,7 @@
 #include "subscriptiondetail.h"
 
 #include "../application/symbols.h"
+#include "../detail/htmlview.h"
 #include "../detail/jsontextview.h"
 #include "../detail/jsontreeview.h"
 #include "../notifications/tone.h"
@@ -15,9 +16,8 @@
 
 #include <QHeaderView>
 #include <QLabel>
-#include <QScrollBar>
+#include <QLocale>
 #include <QTabWidget>
-#include <QTextBrowser>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -73,7 +73,7 @@ QJsonObject withoutWords(QJsonObject resource)
 SubscriptionDetail::SubscriptionDetail(QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabWidget)
-    , m_text(new QTextBrowser)
+    , m_text(new HtmlView)
     , m_comparison(new QWidget)
     , m_verdict(new QLabel)
     , m_elements(new QTreeWidget)
@@ -82,9 +82,6 @@ SubscriptionDetail::SubscriptionDetail(QWidget *parent)
 {
     m_text->setObjectName(u"subscriptionText"_s);
     m_text->setAccessibleName(tr("Subscription"));
-    m_text->setOpenLinks(false);
-    m_text->setTabChangesFocus(true);
-    m_text->setFrameShape(QFrame::NoFrame);
     m_tree->setObjectName(u"subscriptionTree"_s);
     m_tree->setAccessibleName(tr("Subscription as a tree"));
     m_json->setObjectName(u"subscriptionJson"_s);
@@ -113,7 +110,7 @@ QWidget *SubscriptionDetail::makeComparison()
     m_elements->setAllColumnsShowFocus(true);
     m_elements->setHeaderLabels({tr("Element"), tr("Wanted"), tr("On the server")});
     const auto width = fontMetrics().averageCharWidth();
-    m_elements->header()->resizeSection(NameColumn, width * 26);
+    m_elements->header()->resizeSection(NameColumn, width * 32);
     m_elements->header()->resizeSection(WantedColumn, width * 48);
     auto *layout = new QVBoxLayout(m_comparison);
     layout->setContentsMargins(6, 6, 6, 0);
@@ -124,7 +121,8 @@ QWidget *SubscriptionDetail::makeComparison()
 
 void SubscriptionDetail::setRow(const SubscriptionRow &row, const Subscription &wanted)
 {
-    showText(SubscriptionText(row, m_masked).html(), std::exchange(m_identity, row.identity()) == row.identity());
+    const bool isSame = std::exchange(m_identity, row.identity()) == row.identity();
+    m_text->showPage(SubscriptionText(row, m_masked).html(), isSame);
     showComparison(row, wanted);
     const auto *actual = row.actual();
     const auto resource = withMaskedSecrets(actual ? actual->raw : QJsonObject(), hiddenText());
@@ -133,23 +131,10 @@ void SubscriptionDetail::setRow(const SubscriptionRow &row, const Subscription &
 
 void SubscriptionDetail::clear()
 {
-    m_html.clear();
     m_identity.clear();
-    m_text->setPlainText(tr("Select a subscription to see what the server has, and how it does."));
+    m_text->showMessage(tr("Select a subscription to see what the server has, and how it does."));
     m_tabs->setTabVisible(ComparisonTab, false);
     showResource({});
-}
-
-void SubscriptionDetail::showText(const QString &html, bool isSame)
-{
-    if (html == m_html) {
-        return;
-    }
-    // What only changes a little leaves the reader where they are.
-    const int position = isSame ? m_text->verticalScrollBar()->value() : 0;
-    m_html = html;
-    m_text->setHtml(html);
-    m_text->verticalScrollBar()->setValue(position);
 }
 
 void SubscriptionDetail::showComparison(const SubscriptionRow &row, const Subscription &wanted)

@@ -9,11 +9,11 @@
 
 class QLabel;
 class QTabWidget;
-class QTextBrowser;
 class QTreeWidget;
 
 namespace Tbs::Gui {
 
+class HtmlView;
 class JsonTextView;
 class JsonTreeView;
 
@@ -35,17 +35,15 @@ public:
     [[nodiscard]] QString shownJson() const;
 
 private:
-    void showText(const QString &html, bool isSame);
     void showComparison(const SubscriptionRow &row, const Subscription &wanted);
     void showResource(const QJsonObject &resource);
     [[nodiscard]] QWidget *makeComparison();
 
     bool m_masked = false;
     QString m_identity;
-    QString m_html;
     QList<ComparedElement> m_compared;
     QTabWidget *m_tabs;
-    QTextBrowser *m_text;
+    HtmlView *m_text;
     QWidget *m_comparison;
     QLabel *m_verdict;
     QTreeWidget *m_elements;

@@ -4,6 +4,7 @@
 #include "subscriptionspage.h"
 
 #include "../application/symbols.h"
+#include "../lists/searchedit.h"
 #include "../mainwindow/messagebar.h"
 #include "../topics/emptystate.h"
 #include "subscriptioncommands.h"
@@ -19,9 +20,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
 #include <QSplitter>
@@ -55,11 +54,11 @@ SubscriptionsPage::SubscriptionsPage(Backend &backend, Settings &settings, Clock
     , m_filterModel(new SubscriptionFilterModel(*m_model, this))
     , m_commands(new SubscriptionCommands(backend, clock, *m_model, *this))
     , m_owners(new QTabBar)
-    , m_search(new QLineEdit)
     , m_failure(new MessageBar)
     , m_listFailure(new MessageBar)
     , m_stack(new QStackedWidget)
     , m_table(new SubscriptionTable(settings))
+    , m_search(new SearchEdit(tr("Search: id, topic, endpoint, reason, status"), *m_table))
     , m_empty(new EmptyState)
     , m_detail(new SubscriptionDetail)
     , m_splitter(new QSplitter(Qt::Vertical))
@@ -93,16 +92,6 @@ SubscriptionsPage::SubscriptionsPage(Backend &backend, Settings &settings, Clock
     takeState();
 }
 
-QAction *SubscriptionsPage::addPageAction(const QString &name, const QIcon &icon, const QString &text,
-                                          const QKeySequence &shortcut)
-{
-    auto *action = new QAction(icon, text, this);
-    action->setObjectName(name);
-    action->setShortcut(shortcut);
-    addAction(action);
-    return action;
-}
-
 void SubscriptionsPage::makeActions()
 {
     m_copy = addPageAction(u"copyJson"_s, symbol(u"copy"_s, u"edit-copy"_s), tr("C&opy as JSON"), QKeySequence::Copy);
@@ -119,12 +108,7 @@ void SubscriptionsPage::makeActions()
 QLayout *SubscriptionsPage::makeTools()
 {
     m_search->setObjectName(u"subscriptionSearch"_s);
-    m_search->setPlaceholderText(tr("Search: id, topic, endpoint, reason, status"));
     m_search->setAccessibleName(tr("Search in subscriptions"));
-    m_search->setClearButtonEnabled(true);
-    m_search->setMaxLength(200);
-    m_search->addAction(symbol(u"filter"_s, u"edit-find"_s), QLineEdit::LeadingPosition);
-    m_search->installEventFilter(this);
     m_owners->setObjectName(u"ownerTabs"_s);
     m_owners->setAccessibleName(tr("Whose subscriptions are shown"));
     m_owners->setDrawBase(false);
@@ -186,8 +170,7 @@ void SubscriptionsPage::connectAll()
 
 void SubscriptionsPage::find()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_search->edit();
 }
 
 void SubscriptionsPage::setMasked(bool masked)
@@ -217,19 +200,6 @@ void SubscriptionsPage::showEvent(QShowEvent *event)
     if (!m_loaded) {
         load();
     }
-}
-
-bool SubscriptionsPage::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_search && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<const QKeyEvent *>(event)->key();
-        const bool goesToList = key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter;
-        if (goesToList && m_filterModel->rowCount() > 0) {
-            m_table->setFocus(Qt::OtherFocusReason);
-            return true;
-        }
-    }
-    return Page::eventFilter(watched, event);
 }
 
 void SubscriptionsPage::takeState()

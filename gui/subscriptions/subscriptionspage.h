@@ -13,7 +13,6 @@
 
 class QAction;
 class QLabel;
-class QLineEdit;
 class QSplitter;
 class QStackedWidget;
 class QTabBar;
@@ -22,6 +21,7 @@ namespace Tbs::Gui {
 
 class EmptyState;
 class MessageBar;
+class SearchEdit;
 class SubscriptionCommands;
 class SubscriptionDetail;
 class SubscriptionFilterModel;
@@ -43,10 +43,8 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    QAction *addPageAction(const QString &name, const QIcon &icon, const QString &text, const QKeySequence &shortcut);
     void makeActions();
     [[nodiscard]] QLayout *makeTools();
     void makeList();
@@ -86,11 +84,11 @@ private:
     QAction *m_refresh = nullptr;
     QAction *m_columns = nullptr;
     QTabBar *m_owners;
-    QLineEdit *m_search;
     MessageBar *m_failure; ///< of what was to be done
     MessageBar *m_listFailure;
     QStackedWidget *m_stack;
     SubscriptionTable *m_table;
+    SearchEdit *m_search;
     EmptyState *m_empty;
     SubscriptionDetail *m_detail;
     QSplitter *m_splitter;

@@ -85,9 +85,7 @@ void SubscriptionText::addErrors()
         m_text.namedParagraph(tr("The server says:"), serversWords(errors.join(u'\n')));
     }
     if (m_row.managed && m_row.managed->error) {
-        const auto &error = *m_row.managed->error;
-        m_text.namedParagraph(tr("What went wrong:"), error.toString());
-        m_text.paragraph(adviceFor(error.kind));
+        m_text.paragraph(adviceFor(m_row.managed->error->kind)); // the health has told what went wrong
     }
 }
 

@@ -3,13 +3,12 @@
 
 #include "topicdetail.h"
 
+#include "../detail/htmlview.h"
 #include "../detail/jsontextview.h"
 #include "../detail/jsontreeview.h"
 #include "topictext.h"
 
-#include <QScrollBar>
 #include <QTabWidget>
-#include <QTextBrowser>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -19,15 +18,12 @@ namespace Tbs::Gui {
 TopicDetail::TopicDetail(QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabWidget)
-    , m_text(new QTextBrowser)
+    , m_text(new HtmlView)
     , m_tree(new JsonTreeView)
     , m_json(new JsonTextView)
 {
     m_text->setObjectName(u"topicText"_s);
     m_text->setAccessibleName(tr("Topic"));
-    m_text->setOpenLinks(false);
-    m_text->setTabChangesFocus(true);
-    m_text->setFrameShape(QFrame::NoFrame);
     m_json->setObjectName(u"topicJson"_s);
     m_json->setAccessibleName(tr("Topic as JSON"));
     m_tree->setObjectName(u"topicTree"_s);
@@ -45,20 +41,13 @@ TopicDetail::TopicDetail(QWidget *parent)
 
 void TopicDetail::setTopic(const DiscoveredTopic &topic, const QStringList &webhookIds)
 {
-    // The same again leaves the reader where they are.
-    if (const auto html = TopicText(topic, webhookIds).html(); html != m_html) {
-        m_html = html;
-        m_text->setHtml(html);
-        m_text->moveCursor(QTextCursor::Start);
-        m_text->verticalScrollBar()->setValue(0);
-    }
+    m_text->showPage(TopicText(topic, webhookIds).html());
     showJson(topic.topic.raw);
 }
 
 void TopicDetail::clear()
 {
-    m_html.clear();
-    m_text->setPlainText(tr("Select a topic to see what it is about."));
+    m_text->showMessage(tr("Select a topic to see what it is about."));
     showJson({});
 }
 

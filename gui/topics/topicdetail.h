@@ -8,10 +8,10 @@
 #include <QWidget>
 
 class QTabWidget;
-class QTextBrowser;
 
 namespace Tbs::Gui {
 
+class HtmlView;
 class JsonTextView;
 class JsonTreeView;
 
@@ -31,10 +31,9 @@ private:
     void showJson(const QJsonObject &object);
 
     QTabWidget *m_tabs;
-    QTextBrowser *m_text;
+    HtmlView *m_text;
     JsonTreeView *m_tree;
     JsonTextView *m_json;
-    QString m_html;
 };
 
 } // namespace Tbs::Gui

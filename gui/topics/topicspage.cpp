@@ -4,6 +4,7 @@
 #include "topicspage.h"
 
 #include "../application/symbols.h"
+#include "../lists/searchedit.h"
 #include "../lists/wordsearchmodel.h"
 #include "../subscribe/subscribedialog.h"
 #include "emptystate.h"
@@ -16,7 +17,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -60,9 +60,9 @@ TopicsPage::TopicsPage(Backend &backend, Settings &settings, const Clock &clock,
     , m_model(new TopicModel(this))
     , m_searchModel(new WordSearchModel(TopicModel::SearchRole, TopicModel::SortRole, this))
     , m_tools(new QHBoxLayout)
-    , m_search(new QLineEdit)
     , m_stack(new QStackedWidget)
     , m_list(new QTreeView)
+    , m_search(new SearchEdit(tr("Search: title, URL, description, resources, filters"), *m_list))
     , m_empty(new EmptyState)
     , m_detail(new TopicDetail)
     , m_splitter(new QSplitter(Qt::Vertical))
@@ -97,16 +97,6 @@ TopicsPage::TopicsPage(Backend &backend, Settings &settings, const Clock &clock,
     takeState();
 }
 
-QAction *TopicsPage::addPageAction(const QString &name, const QIcon &icon, const QString &text,
-                                   const QKeySequence &shortcut)
-{
-    auto *action = new QAction(icon, text, this);
-    action->setObjectName(name);
-    action->setShortcut(shortcut);
-    addAction(action);
-    return action;
-}
-
 void TopicsPage::makeActions()
 {
     m_subscribe =
@@ -129,12 +119,7 @@ void TopicsPage::makeActions()
 void TopicsPage::makeTools()
 {
     m_search->setObjectName(u"topicSearch"_s);
-    m_search->setPlaceholderText(tr("Search: title, URL, description, resources, filters"));
     m_search->setAccessibleName(tr("Search in topics"));
-    m_search->setClearButtonEnabled(true);
-    m_search->setMaxLength(200);
-    m_search->addAction(symbol(u"filter"_s, u"edit-find"_s), QLineEdit::LeadingPosition);
-    m_search->installEventFilter(this);
     m_tools->addWidget(m_search, 1);
     for (auto *action : {m_subscribe, m_refresh}) {
         auto *button = new QToolButton;
@@ -216,8 +201,7 @@ QWidget *TopicsPage::makeStatusLine()
 
 void TopicsPage::find()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_search->edit();
 }
 
 void TopicsPage::setMasked(bool masked)
@@ -234,19 +218,6 @@ void TopicsPage::showEvent(QShowEvent *event)
     if (!m_loaded) {
         load();
     }
-}
-
-bool TopicsPage::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_search && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<const QKeyEvent *>(event)->key();
-        const bool goesToList = key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter;
-        if (goesToList && m_searchModel->rowCount() > 0) {
-            m_list->setFocus(Qt::OtherFocusReason);
-            return true;
-        }
-    }
-    return Page::eventFilter(watched, event);
 }
 
 void TopicsPage::takeState()

@@ -14,7 +14,6 @@
 class QAction;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QSplitter;
 class QStackedWidget;
 class QToolButton;
@@ -23,6 +22,7 @@ class QTreeView;
 namespace Tbs::Gui {
 
 class EmptyState;
+class SearchEdit;
 class SubscribeDialog;
 class TopicDetail;
 class TopicModel;
@@ -42,10 +42,8 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    QAction *addPageAction(const QString &name, const QIcon &icon, const QString &text, const QKeySequence &shortcut);
     void makeActions();
     void makeTools();
     void makeList();
@@ -83,9 +81,9 @@ private:
     QAction *m_copyUrl = nullptr;
     QAction *m_refresh = nullptr;
     QHBoxLayout *m_tools;
-    QLineEdit *m_search;
     QStackedWidget *m_stack;
     QTreeView *m_list;
+    SearchEdit *m_search;
     EmptyState *m_empty;
     TopicDetail *m_detail;
     QSplitter *m_splitter;

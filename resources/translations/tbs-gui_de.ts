@@ -82,6 +82,161 @@
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::AuthenticationSection</name>
+    <message>
+        <source>The server lets everybody in.</source>
+        <translation>Der Server gewährt Zugriff ohne Anmeldung.</translation>
+    </message>
+    <message>
+        <source>User and password are sent with each request.</source>
+        <translation>Benutzer und Passwort werden mit jeder Anfrage gesendet.</translation>
+    </message>
+    <message>
+        <source>A token that somebody has given you is sent with each request.</source>
+        <translation>Ein Token, das Sie erhalten haben, wird mit jeder Anfrage gesendet.</translation>
+    </message>
+    <message>
+        <source>HTTP headers of your choice are sent with each request.</source>
+        <translation>HTTP-Header Ihrer Wahl werden mit jeder Anfrage gesendet.</translation>
+    </message>
+    <message>
+        <source>Tokens are fetched from an authorization server with a client secret, and renewed before they end.</source>
+        <translation>Token werden mit einem Client-Secret bei einem Autorisierungsserver geholt und vor ihrem Ablauf erneuert.</translation>
+    </message>
+    <message>
+        <source>SMART Backend Services: tokens are fetched with a private key, whose public part the server knows.</source>
+        <translation>SMART Backend Services: Token werden mit einem privaten Schlüssel geholt, dessen öffentlichen Teil der Server kennt.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>user and password (Basic)</source>
+        <translation>Benutzer und Passwort (Basic)</translation>
+    </message>
+    <message>
+        <source>token (Bearer)</source>
+        <translation>Token (Bearer)</translation>
+    </message>
+    <message>
+        <source>headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>OAuth 2.0 client credentials</source>
+        <translation>OAuth 2.0 Client Credentials</translation>
+    </message>
+    <message>
+        <source>SMART Backend Services</source>
+        <translation>SMART Backend Services</translation>
+    </message>
+    <message>
+        <source>A&amp;uthentication</source>
+        <translation>Anmeldun&amp;g</translation>
+    </message>
+    <message>
+        <source>in a header (client_secret_basic)</source>
+        <translation>in einem Header (client_secret_basic)</translation>
+    </message>
+    <message>
+        <source>in the body (client_secret_post)</source>
+        <translation>im Inhalt (client_secret_post)</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>Benu&amp;tzer</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Pass&amp;wort</translation>
+    </message>
+    <message>
+        <source>To&amp;ken</source>
+        <translation>To&amp;ken</translation>
+    </message>
+    <message>
+        <source>Token U&amp;RL</source>
+        <translation>Token-UR&amp;L</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ient id</source>
+        <translation>Cl&amp;ient-ID</translation>
+    </message>
+    <message>
+        <source>Client sec&amp;ret</source>
+        <translation>Client-S&amp;ecret</translation>
+    </message>
+    <message>
+        <source>Secret is sent</source>
+        <translation>Secret wird gesendet</translation>
+    </message>
+    <message>
+        <source>Pri&amp;vate key</source>
+        <translation>Pri&amp;vater Schlüssel</translation>
+    </message>
+    <message>
+        <source>PEM file: RSA of 2048 bits or more, or EC on the curve P-384; not encrypted.</source>
+        <translation>PEM-Datei: RSA mit mindestens 2048 Bit oder EC auf der Kurve P-384; unverschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Ke&amp;y id</source>
+        <translation>Schlüssel-ID (&amp;kid)</translation>
+    </message>
+    <message>
+        <source>The kid under which the server knows the public key.</source>
+        <translation>Die kid, unter der der Server den öffentlichen Schlüssel kennt.</translation>
+    </message>
+    <message>
+        <source>&amp;JWKS URL</source>
+        <translation>&amp;JWKS-URL</translation>
+    </message>
+    <message>
+        <source>Where our public keys stand, if they were registered by URL.</source>
+        <translation>Wo die eigenen öffentlichen Schlüssel liegen, falls sie per URL registriert wurden.</translation>
+    </message>
+    <message>
+        <source>Sc&amp;opes</source>
+        <translation>Sc&amp;opes</translation>
+    </message>
+    <message>
+        <source>With blanks between them. Empty: what the server gives.</source>
+        <translation>Durch Leerzeichen getrennt. Leer: was der Server vergibt.</translation>
+    </message>
+    <message>
+        <source>&amp;Headers</source>
+        <translation>Heade&amp;r</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation>Client-Secret</translation>
+    </message>
+    <message>
+        <source>Empty: it is asked for at the server.</source>
+        <translation>Leer: Der Server wird danach gefragt.</translation>
+    </message>
+    <message>
+        <source>Is to be a URL such as https://auth.example.org/token</source>
+        <translation>Muss eine URL wie https://auth.example.org/token sein</translation>
+    </message>
+    <message>
+        <source>A header is not complete, or there twice</source>
+        <translation>Ein Header ist unvollständig oder doppelt vorhanden</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::ChangesView</name>
     <message>
         <source>Before</source>
@@ -102,6 +257,434 @@
     <message>
         <source>no difference.</source>
         <translation>kein Unterschied.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ConfirmDialog</name>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Deactivate</source>
+        <translation>Deaktivieren</translation>
+    </message>
+    <message>
+        <source>Activate</source>
+        <translation>Aktivieren</translation>
+    </message>
+    <message>
+        <source>Delete %1 subscriptions that are left over?</source>
+        <translation>%1 verwaiste Subscriptions löschen?</translation>
+    </message>
+    <message>
+        <source>Delete %1, which is somebody else’s?</source>
+        <translation>%1 ist eine fremde Subscription. Trotzdem löschen?</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Deactivate %1, which is somebody else’s?</source>
+        <translation>%1 ist eine fremde Subscription. Trotzdem deaktivieren?</translation>
+    </message>
+    <message>
+        <source>Deactivate %1?</source>
+        <translation>%1 deaktivieren?</translation>
+    </message>
+    <message>
+        <source>Activate %1, which is somebody else’s?</source>
+        <translation>%1 ist eine fremde Subscription. Trotzdem aktivieren?</translation>
+    </message>
+    <message>
+        <source>Activate %1?</source>
+        <translation>%1 aktivieren?</translation>
+    </message>
+    <message>
+        <source>Whoever it belongs to will get no more notifications, and may not notice. It cannot be brought back from here.</source>
+        <translation>Wem sie gehört, der erhält keine Benachrichtigungen mehr und bemerkt es womöglich nicht. Von hier aus lässt sie sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>The server deletes it, and its definition in this connection is forgotten. What has arrived stays in the history.</source>
+        <translation>Der Server löscht sie, und ihre Definition in dieser Verbindung wird verworfen. Was eingetroffen ist, bleibt im Verlauf.</translation>
+    </message>
+    <message>
+        <source>The server deletes what nothing in this connection wants. What has arrived stays in the history.</source>
+        <translation>Der Server löscht, was in dieser Verbindung nicht mehr gewünscht ist. Was eingetroffen ist, bleibt im Verlauf.</translation>
+    </message>
+    <message>
+        <source>The server sends nothing more to its endpoint until somebody activates it again.</source>
+        <translation>Der Server sendet nichts mehr an ihren Endpunkt, bis jemand sie erneut aktiviert.</translation>
+    </message>
+    <message>
+        <source>The server sends nothing until you activate it again. Whether events of that time can be fetched afterwards depends on the server.</source>
+        <translation>Der Server sendet nichts, bis Sie sie erneut aktivieren. Ob sich Ereignisse aus dieser Zeit nachholen lassen, hängt vom Server ab.</translation>
+    </message>
+    <message>
+        <source>The server is asked to send to its endpoint again. Somebody may have turned it off for a reason.</source>
+        <translation>Der Server wird aufgefordert, wieder an ihren Endpunkt zu senden. Vielleicht hat jemand sie mit Absicht abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Whose:</source>
+        <translation>Zuordnung:</translation>
+    </message>
+    <message>
+        <source>Webhook:</source>
+        <translation>Webhook:</translation>
+    </message>
+    <message>
+        <source>Id:</source>
+        <translation>ID:</translation>
+    </message>
+    <message>
+        <source>none; the server does not have it</source>
+        <translation>keine; auf dem Server gibt es sie nicht</translation>
+    </message>
+    <message>
+        <source>Topic:</source>
+        <translation>Topic:</translation>
+    </message>
+    <message>
+        <source>Query:</source>
+        <translation>Suche:</translation>
+    </message>
+    <message>
+        <source>Endpoint:</source>
+        <translation>Endpunkt:</translation>
+    </message>
+    <message>
+        <source>Status:</source>
+        <translation>Status:</translation>
+    </message>
+    <message>
+        <source>Server:</source>
+        <translation>Server:</translation>
+    </message>
+    <message>
+        <source>What is deleted</source>
+        <translation>Was gelöscht wird</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>&amp;I know that it is not ours, and that others may depend on it</source>
+        <translation>&amp;Ich weiß, dass sie eine fremde ist und andere davon abhängen können</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ConnectionFile</name>
+    <message>
+        <source>The first line does not say which connection this is</source>
+        <translation>Die erste Zeile nennt nicht die Verbindung, zu der dies gehört</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ConnectionForm</name>
+    <message>
+        <source>FHIR server</source>
+        <translation>FHIR-Server</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Where notifications arrive</source>
+        <translation>Wo Benachrichtigungen eintreffen</translation>
+    </message>
+    <message>
+        <source>Subscriptions at the server</source>
+        <translation>Subscriptions auf dem Server</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>Write a name, by which you know it again</source>
+        <translation>Geben Sie einen Namen an, an dem Sie sie wiedererkennen</translation>
+    </message>
+    <message>
+        <source>A FHIR server inside of this program, with example data that changes every second and two subscriptions. There is nothing to configure: open it and look around. What arrives is forgotten when it is closed.</source>
+        <translation>Ein FHIR-Server in diesem Programm, mit Beispieldaten, die sich jede Sekunde ändern, und zwei Subscriptions. Es gibt nichts zu konfigurieren: Öffnen Sie ihn und sehen Sie sich um. Was eintrifft, wird beim Schließen verworfen.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ConnectionListModel</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>inside of this program</source>
+        <translation>in diesem Programm</translation>
+    </message>
+    <message>
+        <source>no server yet</source>
+        <translation>noch kein Server</translation>
+    </message>
+    <message>
+        <source>%1 (not saved)</source>
+        <translation>%1 (nicht gespeichert)</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ConnectionStore</name>
+    <message>
+        <source>The connection was not saved: %1</source>
+        <translation>Die Verbindung wurde nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>The connection was not deleted: %1</source>
+        <translation>Die Verbindung wurde nicht gelöscht: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ConnectionTest</name>
+    <message>
+        <source>Mend that first; nothing else was looked at.</source>
+        <translation>Beheben Sie das zuerst; weiter wurde nicht geprüft.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::Connections</name>
+    <message>
+        <source>These secrets are not kept any more, so type them in again: %1.</source>
+        <translation>Diese Geheimnisse sind nicht mehr gespeichert; geben Sie sie erneut ein: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ConnectionsPage</name>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>What has changed in the open connection was not saved. %1</source>
+        <translation>Die Änderungen an der geöffneten Verbindung wurden nicht gespeichert. %1</translation>
+    </message>
+    <message>
+        <source>Not every saved connection could be read. The files stay as they are; mend or move them, then start the program again.</source>
+        <translation>Nicht alle gespeicherten Verbindungen waren lesbar. Die Dateien bleiben unverändert; korrigieren oder verschieben Sie sie und starten Sie dann das Programm neu.</translation>
+    </message>
+    <message>
+        <source>&amp;New Connection</source>
+        <translation>&amp;Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>Try the &amp;Sandbox</source>
+        <translation>&amp;Sandbox ausprobieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Test…</source>
+        <translation>&amp;Testen …</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>S&amp;peichern</translation>
+    </message>
+    <message>
+        <source>&amp;Revert</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>Move U&amp;p</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move Do&amp;wn</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>&amp;Import tbs.yaml…</source>
+        <translation>tbs.yaml &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Export tbs.yaml…</source>
+        <translation>tbs.yaml &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>Where Secrets Are &amp;Kept…</source>
+        <translation>Ablage der &amp;Geheimnisse …</translation>
+    </message>
+    <message>
+        <source>Saved connections</source>
+        <translation>Gespeicherte Verbindungen</translation>
+    </message>
+    <message>
+        <source>Connect to a FHIR server to receive notifications of its subscriptions.
+
+Or try the sandbox: a server inside of this program, with example data that changes every second.</source>
+        <translation>Verbinden Sie sich mit einem FHIR-Server, um Benachrichtigungen zu dessen Subscriptions zu empfangen.
+
+Oder probieren Sie die Sandbox aus: einen Server in diesem Programm, mit Beispieldaten, die sich jede Sekunde ändern.</translation>
+    </message>
+    <message>
+        <source>New Connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>Try the Sandbox</source>
+        <translation>Sandbox ausprobieren</translation>
+    </message>
+    <message>
+        <source>Mend first:
+%1</source>
+        <translation>Zuerst zu beheben:
+%1</translation>
+    </message>
+    <message>
+        <source>A sandbox needs no file: tbs listen --sandbox</source>
+        <translation>Eine Sandbox braucht keine Datei: tbs listen --sandbox</translation>
+    </message>
+    <message>
+        <source>Save and &amp;Open</source>
+        <translation>Speichern und ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Open Anew</source>
+        <translation>Neu ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Looks at the server and at what stands here, and changes nothing</source>
+        <translation>Prüft den Server und die Angaben hier, ohne etwas zu ändern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (und %n weitere)</numerusform>
+            <numerusform>%1 (und %n weitere)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is open as it was before. What you change takes effect when it is opened anew.</source>
+        <translation>Sie ist geöffnet wie zuvor. Ihre Änderungen wirken, sobald sie neu geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>The secrets were not copied, so type them in. %1</source>
+        <translation>Die Geheimnisse wurden nicht kopiert; geben Sie sie erneut ein. %1</translation>
+    </message>
+    <message>
+        <source>Copy of %1</source>
+        <translation>Kopie von %1</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Delete the connection &quot;%1&quot; and its secrets?</source>
+        <translation>Die Verbindung „%1“ mit ihren Geheimnissen löschen?</translation>
+    </message>
+    <message>
+        <source>It is open, and is disconnected first. What was received stays in its store; subscriptions stay on the server unless they are deleted when it is disconnected.</source>
+        <translation>Sie ist geöffnet und wird zuerst getrennt. Was empfangen wurde, bleibt in ihrem Speicher; Subscriptions bleiben auf dem Server, sofern sie nicht beim Trennen gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>What was received stays in its store, and subscriptions stay on the server.</source>
+        <translation>Was empfangen wurde, bleibt in ihrem Speicher, und Subscriptions bleiben auf dem Server.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>The secrets are not kept: save again when that is mended. %1</source>
+        <translation>Die Geheimnisse sind nicht gespeichert: Speichern Sie erneut, sobald das behoben ist. %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not opened:</source>
+        <translation>„%1“ wurde nicht geöffnet:</translation>
+    </message>
+    <message>
+        <source>Nothing was tested. %1</source>
+        <translation>Es wurde nichts geprüft. %1</translation>
+    </message>
+    <message>
+        <source>Import tbs.yaml</source>
+        <translation>tbs.yaml importieren</translation>
+    </message>
+    <message>
+        <source>Configurations (*.yaml *.yml *.json);;All files (*)</source>
+        <translation>Konfigurationen (*.yaml *.yml *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was imported, with %n subscription(s).</source>
+        <translation>
+            <numerusform>%1 wurde mit %n Subscription importiert.</numerusform>
+            <numerusform>%1 wurde mit %n Subscriptions importiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>These connections have changes that are not saved: %1.</source>
+        <translation>Diese Verbindungen haben ungespeicherte Änderungen: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Save and Quit</source>
+        <translation>&amp;Speichern und beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Discard and Quit</source>
+        <translation>&amp;Verwerfen und beenden</translation>
+    </message>
+    <message>
+        <source>Waiting for the secrets. The keychain may ask for its password in a window of its own.</source>
+        <translation>Warten auf die Geheimnisse. Der Schlüsselbund fragt womöglich in einem eigenen Fenster nach seinem Passwort.</translation>
     </message>
 </context>
 <context>
@@ -314,6 +897,101 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::EventsDialog</name>
+    <message>
+        <source>Events of %1</source>
+        <translation>Ereignisse von %1</translation>
+    </message>
+    <message>
+        <source>First event number</source>
+        <translation>Erste Ereignisnummer</translation>
+    </message>
+    <message>
+        <source>Last event number</source>
+        <translation>Letzte Ereignisnummer</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch</source>
+        <translation>Ab&amp;rufen</translation>
+    </message>
+    <message>
+        <source>Events f&amp;rom</source>
+        <translation>Ereignisse &amp;von</translation>
+    </message>
+    <message>
+        <source>&amp;to</source>
+        <translation>&amp;bis</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>Gegenstand</translation>
+    </message>
+    <message>
+        <source>Resource of the event as JSON</source>
+        <translation>Ressource des Ereignisses als JSON</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Resource</source>
+        <translation>&amp;Ressource kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Answer</source>
+        <translation>&amp;Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Missing here: %1.</source>
+        <translation>Hier fehlen: %1.</translation>
+    </message>
+    <message>
+        <source>The server has counted %1.</source>
+        <translation>Vom Server gezählt: %1.</translation>
+    </message>
+    <message>
+        <source>What comes is only shown: it is neither stored nor handed over to handlers.</source>
+        <translation>Was kommt, wird nur gezeigt: Es wird weder gespeichert noch zur Verarbeitung übergeben.</translation>
+    </message>
+    <message>
+        <source>✘ Two whole numbers are needed, the smaller one first, for at most %1 events.</source>
+        <translation>✘ Nötig sind zwei ganze Zahlen, die kleinere zuerst, für höchstens %1 Ereignisse.</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The connection was ended before the answer came.</source>
+        <translation>Die Verbindung wurde getrennt, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>Servers need not have $events, and may keep events for a short time only. What was missed can then be found only by reading the resources themselves.</source>
+        <translation>Server müssen $events nicht anbieten und bewahren Ereignisse womöglich nur kurz auf. Was fehlt, lässt sich dann nur durch Lesen der Ressourcen selbst finden.</translation>
+    </message>
+    <message>
+        <source>The server has none of these events, or none any more.</source>
+        <translation>Der Server hat keines dieser Ereignisse, oder keines davon mehr.</translation>
+    </message>
+    <message>
+        <source>The server sent %1 of %2 events. It did not send: %3</source>
+        <translation>Der Server hat %1 von %2 Ereignissen gesendet. Nicht gesendet: %3</translation>
+    </message>
+    <message>
+        <source>The server sent no resource with it.</source>
+        <translation>Der Server hat dazu keine Ressource gesendet.</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::EventsView</name>
     <message>
         <source>Done</source>
@@ -359,6 +1037,61 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
         <source>Events and their handlers</source>
         <translation>Ereignisse und ihre Verarbeitung</translation>
     </message>
+    <message>
+        <source>Replayed</source>
+        <translation>Erneut übergeben</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ExportDialog</name>
+    <message>
+        <source>&amp;Leave secrets out</source>
+        <translation>Geheimnisse &amp;weglassen</translation>
+    </message>
+    <message>
+        <source>&amp;Write secrets into the file, where everybody can read them who can read the file</source>
+        <translation>&amp;Geheimnisse in die Datei schreiben; wer die Datei lesen kann, kann auch sie lesen</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>As a tbs.yaml, which &apos;tbs listen&apos; understands.</source>
+        <translation>Als tbs.yaml, wie &apos;tbs listen&apos; sie versteht.</translation>
+    </message>
+    <message>
+        <source>Commands that use the file</source>
+        <translation>Befehle, die die Datei verwenden</translation>
+    </message>
+    <message>
+        <source>These variables of the environment have to hold them:</source>
+        <translation>Diese Umgebungsvariablen müssen sie enthalten:</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Configurations (*.yaml)</source>
+        <translation>Konfigurationen (*.yaml)</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>Written to %1. To use it:</source>
+        <translation>Nach %1 geschrieben. So wird die Datei verwendet:</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::Gui::ExportFormat</name>
@@ -388,6 +1121,40 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Cancelled; nothing was written.</source>
         <translation>Abgebrochen; es wurde nichts geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::FileEdit</name>
+    <message>
+        <source>Path of a file</source>
+        <translation>Pfad einer Datei</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Choose a File</source>
+        <translation>Datei wählen</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::FileSecretStore</name>
+    <message>
+        <source>The file of secrets cannot be read: %1</source>
+        <translation>Die Datei mit den Geheimnissen ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>The file of secrets is damaged. Mend it, or delete it and type the secrets in again.</source>
+        <translation>Die Datei mit den Geheimnissen ist beschädigt. Korrigieren Sie sie, oder löschen Sie sie und geben Sie die Geheimnisse erneut ein.</translation>
+    </message>
+    <message>
+        <source>The file of secrets was not written: %1</source>
+        <translation>Die Datei mit den Geheimnissen wurde nicht geschrieben: %1</translation>
     </message>
 </context>
 <context>
@@ -437,20 +1204,20 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
         <translation>der Verarbeitung eines Ereignisses: pending, done, error</translation>
     </message>
     <message>
-        <source>webhook, websocket, recovered, replayed</source>
-        <translation>webhook, websocket, recovered, replayed</translation>
-    </message>
-    <message>
-        <source>duplicate, gap, rejected, failed</source>
-        <translation>duplicate, gap, rejected, failed</translation>
-    </message>
-    <message>
         <source>s, m, h, d ago; a time of today; 2026-01-31T12:30</source>
         <translation>vor s, m, h, d; eine Uhrzeit von heute; 2026-01-31T12:30</translation>
     </message>
     <message>
         <source>All conditions have to hold:</source>
         <translation>Alle Bedingungen müssen zutreffen:</translation>
+    </message>
+    <message>
+        <source>webhook, websocket, recovered</source>
+        <translation>webhook, websocket, recovered</translation>
+    </message>
+    <message>
+        <source>duplicate, replayed, gap, rejected, failed</source>
+        <translation>duplicate, replayed, gap, rejected, failed</translation>
     </message>
 </context>
 <context>
@@ -511,12 +1278,12 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
         <translation>Mit den Bedingungen davor bleibt nichts übrig.</translation>
     </message>
     <message>
-        <source>is:duplicate cannot stand beside other values of is:</source>
-        <translation>is:duplicate kann nicht neben anderen Werten von is: stehen</translation>
-    </message>
-    <message>
         <source>“%1” is no time. Examples: 10m, 2h, 3d, 12:30, 2026-01-31, 2026-01-31T12:30</source>
         <translation>„%1“ ist keine Zeit. Beispiele: 10m, 2h, 3d, 12:30, 2026-01-31, 2026-01-31T12:30</translation>
+    </message>
+    <message>
+        <source>is:duplicate and is:replayed cannot stand in a list, nor beside other values of is:</source>
+        <translation>is:duplicate und is:replayed können weder in einer Liste noch neben anderen Werten von is: stehen</translation>
     </message>
 </context>
 <context>
@@ -552,6 +1319,37 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Remove filter %1 (Ctrl+Shift+D)</source>
         <translation>Filter %1 entfernen (Strg+Umschalt+D)</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::FindingModel</name>
+    <message>
+        <source>Fine</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Does not work</source>
+        <translation>Geht nicht</translation>
+    </message>
+    <message>
+        <source>%1 fine, %2 to look at, %3 that will not work</source>
+        <translation>%1 in Ordnung, %2 zu prüfen, %3 nicht funktionsfähig</translation>
+    </message>
+    <message>
+        <source>How it is</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>What was found, and what to do</source>
+        <translation>Befund und Abhilfe</translation>
     </message>
 </context>
 <context>
@@ -775,6 +1573,37 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::HeadersEdit</name>
+    <message>
+        <source>Add a Header</source>
+        <translation>Header hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name of the header</source>
+        <translation>Name des Headers</translation>
+    </message>
+    <message>
+        <source>Value of the header</source>
+        <translation>Wert des Headers</translation>
+    </message>
+    <message>
+        <source>Remove this header</source>
+        <translation>Diesen Header entfernen</translation>
+    </message>
+    <message>
+        <source>Write the name of the header, or remove the row</source>
+        <translation>Geben Sie den Namen des Headers an, oder entfernen Sie die Zeile</translation>
+    </message>
+    <message>
+        <source>There is another header of this name</source>
+        <translation>Einen Header mit diesem Namen gibt es schon</translation>
+    </message>
+    <message>
+        <source>Write the value of the header, or remove the row</source>
+        <translation>Geben Sie den Wert des Headers an, oder entfernen Sie die Zeile</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::HealthSummary</name>
     <message>
         <source>No subscriptions</source>
@@ -916,6 +1745,57 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Export</source>
         <translation>Export</translation>
+    </message>
+    <message>
+        <source>Rete&amp;ntion…</source>
+        <translation>Au&amp;fbewahrung …</translation>
+    </message>
+    <message>
+        <source>What is thrown away, and when</source>
+        <translation>Was wann gelöscht wird</translation>
+    </message>
+    <message>
+        <source>The retention was changed. What has to go is deleted from now on.</source>
+        <translation>Die Aufbewahrung wurde geändert. Was sie nicht mehr zulässt, wird ab jetzt gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ImportDialog</name>
+    <message>
+        <source>%1 cannot be imported. Mend what stands below, then import it again.</source>
+        <translation>%1 kann nicht importiert werden. Beheben Sie das Folgende und importieren Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>%1 can be imported. Look at this before:</source>
+        <translation>%1 kann importiert werden. Sehen Sie sich zuvor das Folgende an:</translation>
+    </message>
+    <message>
+        <source>%1 names what is not there on this machine. It can be imported nevertheless; the fields have to be mended before it can be opened.</source>
+        <translation>%1 nennt, was es auf diesem Rechner nicht gibt. Importieren lässt es sich trotzdem; vor dem Öffnen müssen diese Felder korrigiert werden.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Mistakes and warnings</source>
+        <translation>Fehler und Warnungen</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Mistake</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
     </message>
 </context>
 <context>
@@ -1108,6 +1988,29 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::KeychainSecretStore</name>
+    <message>
+        <source>Access to the keychain was refused.</source>
+        <translation>Der Zugriff auf den Schlüsselbund wurde verweigert.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, or does not let this program in.</source>
+        <translation>Der Schlüsselbund ist gesperrt oder lässt dieses Programm nicht zu.</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this system.</source>
+        <translation>Auf diesem System gibt es keinen Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The keychain of the system cannot be used: %1.</source>
+        <translation>Der Schlüsselbund des Systems ist nicht benutzbar: %1.</translation>
+    </message>
+    <message>
+        <source>What the keychain holds of this connection was not written by this program. Type the secrets in again.</source>
+        <translation>Was der Schlüsselbund zu dieser Verbindung enthält, stammt nicht von diesem Programm. Geben Sie die Geheimnisse erneut ein.</translation>
     </message>
 </context>
 <context>
@@ -1391,6 +2294,41 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::ManagementSection</name>
+    <message>
+        <source>Register them at the server, and keep them as they are wanted</source>
+        <translation>Auf dem Server registrieren und wie gewünscht erhalten</translation>
+    </message>
+    <message>
+        <source>Watch over heartbeats, fetch lost events, activate broken ones again</source>
+        <translation>Heartbeats überwachen, verlorene Ereignisse nachholen, gestörte Subscriptions reaktivieren</translation>
+    </message>
+    <message>
+        <source>stay: what is missed is fetched the next time</source>
+        <translation>bleiben bestehen: Fehlendes wird beim nächsten Mal nachgeholt</translation>
+    </message>
+    <message>
+        <source>are turned off</source>
+        <translation>werden abgeschaltet</translation>
+    </message>
+    <message>
+        <source>are deleted</source>
+        <translation>werden gelöscht</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Subscriptions</translation>
+    </message>
+    <message>
+        <source>When &amp;disconnected they</source>
+        <translation>Beim T&amp;rennen</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Zustellung</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::NotificationColumn</name>
     <message>
         <source>Kind</source>
@@ -1650,6 +2588,49 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Follow this &amp;Resource</source>
         <translation>Dieser &amp;Ressource folgen</translation>
+    </message>
+    <message>
+        <source>Rep&amp;lay…</source>
+        <translation>Erneut ü&amp;bergeben …</translation>
+    </message>
+    <message>
+        <source>Hands the events of the selected lines over to their handlers once more</source>
+        <translation>Übergibt die Ereignisse der gewählten Zeilen noch einmal an ihre Verarbeitung</translation>
+    </message>
+    <message>
+        <source>Handing over…</source>
+        <translation>Wird übergeben …</translation>
+    </message>
+    <message>
+        <source>The connection was ended before the answer came.</source>
+        <translation>Die Verbindung wurde getrennt, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>Not all was handed over: %1</source>
+        <translation>Nicht alles wurde übergeben: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was handed over: the events still wait for their handler, or are no longer stored.</source>
+        <translation>Es wurde nichts übergeben: Die Ereignisse warten noch auf ihre Verarbeitung oder sind nicht mehr gespeichert.</translation>
+    </message>
+    <message>
+        <source>Events handed over once more: %1. Their lines in History say how that ends.</source>
+        <translation>Erneut übergebene Ereignisse: %1. Ihre Zeilen im Verlauf zeigen, wie es ausgeht.</translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>&amp;Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::OpenConnectionMenu</name>
+    <message>
+        <source>&amp;Open Connection</source>
+        <translation>Verbindung ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>No connection is saved yet</source>
+        <translation>Noch ist keine Verbindung gespeichert</translation>
     </message>
 </context>
 <context>
@@ -2013,6 +2994,98 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::ReplayDialog</name>
+    <message>
+        <source>Replay</source>
+        <translation>Erneut übergeben</translation>
+    </message>
+    <message>
+        <source>Progress of the counting</source>
+        <translation>Fortschritt der Zählung</translation>
+    </message>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>&amp;Übergeben</translation>
+    </message>
+    <message>
+        <source>Counting the events…</source>
+        <translation>Die Ereignisse werden gezählt …</translation>
+    </message>
+    <message>
+        <source>Subscriptions and their handlers</source>
+        <translation>Subscriptions und ihre Verarbeitung</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>Subscription</translation>
+    </message>
+    <message>
+        <source>What its handler does with each event</source>
+        <translation>Was die Verarbeitung mit jedem Ereignis tut</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>&amp;Replay (%1)</source>
+        <translation>&amp;Übergeben (%1)</translation>
+    </message>
+    <message>
+        <source>left out: it is not defined any more</source>
+        <translation>ausgelassen: nicht mehr definiert</translation>
+    </message>
+    <message>
+        <source>There is nothing in the selection that could be handed over once more.</source>
+        <translation>Die Auswahl enthält nichts, was erneut übergeben werden könnte.</translation>
+    </message>
+    <message>
+        <source>Events that are handed over to their handlers once more: %1.
+They have been handed over before, so what the handlers do may be done twice: what they send is sent again, what they write is written again.</source>
+        <translation>Ereignisse, die erneut an ihre Verarbeitung übergeben werden: %1.
+Sie wurden schon einmal übergeben, daher kann manches doppelt geschehen: Gesendetes wird nochmals gesendet, Geschriebenes nochmals geschrieben.</translation>
+    </message>
+    <message>
+        <source>Left out, since they still wait for their handler: %1.</source>
+        <translation>Ausgelassen, weil sie noch auf ihre Verarbeitung warten: %1.</translation>
+    </message>
+    <message>
+        <source>Notifications that are no longer stored: %1.</source>
+        <translation>Nicht mehr gespeicherte Benachrichtigungen: %1.</translation>
+    </message>
+    <message>
+        <source>The history then says how the handling ends this time. The server hears nothing of it.</source>
+        <translation>Der Verlauf zeigt danach, wie die Verarbeitung diesmal ausgeht. Der Server erfährt nichts davon.</translation>
+    </message>
+    <message>
+        <source>The events cannot be counted: %1</source>
+        <translation>Die Ereignisse lassen sich nicht zählen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ReplayPlan</name>
+    <message>
+        <source>nothing: events are only stored and shown</source>
+        <translation>nichts: Ereignisse werden nur gespeichert und gezeigt</translation>
+    </message>
+    <message>
+        <source>runs %1</source>
+        <translation>startet %1</translation>
+    </message>
+    <message>
+        <source>sends it to %1</source>
+        <translation>sendet es an %1</translation>
+    </message>
+    <message>
+        <source>appends it to %1</source>
+        <translation>hängt es an %1 an</translation>
+    </message>
+    <message>
+        <source>writes to the log</source>
+        <translation>schreibt ins Protokoll</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::ResourcesView</name>
     <message>
         <source>Resource</source>
@@ -2040,6 +3113,248 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::RetentionDialog</name>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>What is stored goes when one of these limits is exceeded, the oldest first. Notifications with events that wait for their handler stay.</source>
+        <translation>Wird eine dieser Grenzen überschritten, werden gespeicherte Benachrichtigungen gelöscht, die ältesten zuerst. Solche mit Ereignissen, die auf ihre Verarbeitung warten, bleiben.</translation>
+    </message>
+    <message>
+        <source>Delete what is &amp;older than</source>
+        <translation>Löschen, was älter &amp;ist als</translation>
+    </message>
+    <message>
+        <source>Keep at most so many &amp;notifications</source>
+        <translation>Höchstzahl der &amp;Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Keep the &amp;file of the store below</source>
+        <translation>Höchstgröße der Speicher&amp;datei</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>What would be deleted cannot be told: %1</source>
+        <translation>Was gelöscht würde, lässt sich nicht ermitteln: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is stored, so nothing is deleted now.</source>
+        <translation>Es ist nichts gespeichert, also wird jetzt nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Everything is kept. Stored are about %1 notifications, the oldest of %2.</source>
+        <translation>Alles wird aufbewahrt. Gespeichert sind etwa %1 Benachrichtigungen, die älteste vom %2.</translation>
+    </message>
+    <message>
+        <source>About %1 of %2 notifications are deleted now, beginning with that of %3, and cannot be brought back.</source>
+        <translation>Etwa %1 von %2 Benachrichtigungen werden jetzt gelöscht, beginnend mit der vom %3, und lassen sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>For the size it may be more.</source>
+        <translation>Wegen der Größe können es mehr sein.</translation>
+    </message>
+    <message>
+        <source>How many of about %1 notifications are deleted now depends on the size of the file; the oldest is of %2. What is deleted cannot be brought back.</source>
+        <translation>Wie viele der etwa %1 Benachrichtigungen jetzt gelöscht werden, hängt von der Größe der Datei ab; die älteste ist vom %2. Gelöschtes lässt sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>None of about %1 notifications is deleted now; the oldest is of %2.</source>
+        <translation>Keine der etwa %1 Benachrichtigungen wird jetzt gelöscht; die älteste ist vom %2.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete and Save</source>
+        <translation>&amp;Löschen und speichern</translation>
+    </message>
+    <message>
+        <source>The retention was not changed: %1</source>
+        <translation>Die Aufbewahrung wurde nicht geändert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SecretEdit</name>
+    <message>
+        <source>typed in</source>
+        <translation>eingegeben</translation>
+    </message>
+    <message>
+        <source>from a file</source>
+        <translation>aus einer Datei</translation>
+    </message>
+    <message>
+        <source>from the environment</source>
+        <translation>aus der Umgebung</translation>
+    </message>
+    <message>
+        <source>Name of a variable</source>
+        <translation>Name einer Variablen</translation>
+    </message>
+    <message>
+        <source>Path of a file that holds it</source>
+        <translation>Pfad einer Datei, die es enthält</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Makes up a long random one</source>
+        <translation>Erzeugt ein langes, zufälliges</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>Show what was typed in</source>
+        <translation>Eingabe zeigen</translation>
+    </message>
+    <message>
+        <source>Forget the one that is kept</source>
+        <translation>Das gespeicherte verwerfen</translation>
+    </message>
+    <message>
+        <source>%1: where it comes from</source>
+        <translation>%1: woher es kommt</translation>
+    </message>
+    <message>
+        <source>%1: path of the file</source>
+        <translation>%1: Pfad der Datei</translation>
+    </message>
+    <message>
+        <source>%1: name of the variable</source>
+        <translation>%1: Name der Variablen</translation>
+    </message>
+    <message>
+        <source>%1: generate</source>
+        <translation>%1: erzeugen</translation>
+    </message>
+    <message>
+        <source>Kept; type to replace it</source>
+        <translation>Gespeichert; zum Ersetzen eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SecretPlaceDialog</name>
+    <message>
+        <source>Where Secrets Are Kept</source>
+        <translation>Ablage der Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Passwords, tokens and keys that you type in are kept:</source>
+        <translation>Wo eingegebene Passwörter, Token und Schlüssel abgelegt werden:</translation>
+    </message>
+    <message>
+        <source>Passwords, tokens and keys belong into the keychain of the system. That did not work: %1
+Where are they to be kept?</source>
+        <translation>Passwörter, Token und Schlüssel gehören in den Schlüsselbund des Systems. Das ist gescheitert: %1
+Wo sollen sie abgelegt werden?</translation>
+    </message>
+    <message>
+        <source>In the &amp;keychain of the system</source>
+        <translation>Im &amp;Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>Encrypted. GNOME Keyring, KWallet, KeePassXC or the like has to run.</source>
+        <translation>Verschlüsselt. GNOME Keyring, KWallet, KeePassXC oder Ähnliches muss laufen.</translation>
+    </message>
+    <message>
+        <source>Encrypted. Start or unlock it first (GNOME Keyring, KWallet, KeePassXC or the like); it is tried again.</source>
+        <translation>Verschlüsselt. Starten oder entsperren Sie ihn zuerst (GNOME Keyring, KWallet, KeePassXC oder Ähnliches); dann wird es erneut versucht.</translation>
+    </message>
+    <message>
+        <source>&amp;Only until this program ends</source>
+        <translation>&amp;Nur bis zum Ende dieses Programms</translation>
+    </message>
+    <message>
+        <source>Nothing is written. The next time they have to be typed in again.</source>
+        <translation>Es wird nichts geschrieben. Beim nächsten Mal sind sie erneut einzugeben.</translation>
+    </message>
+    <message>
+        <source>In a &amp;file that only you can read</source>
+        <translation>In einer &amp;Datei, die nur Sie lesen können</translation>
+    </message>
+    <message>
+        <source>Not encrypted: whoever gets at your files, or at a copy of them, can read it. %1</source>
+        <translation>Unverschlüsselt: Wer an Ihre Dateien oder eine Kopie davon gelangt, kann sie lesen. %1</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Them There</source>
+        <translation>&amp;Dort ablegen</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::Secrets</name>
+    <message>
+        <source>Password for the FHIR server</source>
+        <translation>Passwort für den FHIR-Server</translation>
+    </message>
+    <message>
+        <source>Token for the FHIR server</source>
+        <translation>Token für den FHIR-Server</translation>
+    </message>
+    <message>
+        <source>Client secret for the authorization server</source>
+        <translation>Client-Secret für den Autorisierungsserver</translation>
+    </message>
+    <message>
+        <source>Header %1 for the FHIR server</source>
+        <translation>Header %1 für den FHIR-Server</translation>
+    </message>
+    <message>
+        <source>Token that senders of notifications have to show</source>
+        <translation>Token, das Absender von Benachrichtigungen vorweisen müssen</translation>
+    </message>
+    <message>
+        <source>Key of the signatures of notifications</source>
+        <translation>Schlüssel für die Signaturen von Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Header %1 of what the handler of %2 forwards</source>
+        <translation>Header %1 für das, was die Verarbeitung von %2 weiterleitet</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::ServerRequests</name>
     <message>
         <source>This connection has no FHIR server. Set its base URL on the page Connections.</source>
@@ -2048,6 +3363,61 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>The server speaks FHIR %1, which is none of R4, R4B and R5.</source>
         <translation>Der Server spricht FHIR %1, also weder R4 noch R4B noch R5.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::ServerSection</name>
+    <message>
+        <source>&amp;Base URL</source>
+        <translation>Basis-&amp;URL</translation>
+    </message>
+    <message>
+        <source>ask the server</source>
+        <translation>den Server fragen</translation>
+    </message>
+    <message>
+        <source>&amp;FHIR version</source>
+        <translation>FHIR-&amp;Version</translation>
+    </message>
+    <message>
+        <source>Server &amp;profile</source>
+        <translation>Se&amp;rverprofil</translation>
+    </message>
+    <message>
+        <source>TLS: certificates for the way to the server</source>
+        <translation>TLS: Zertifikate für den Weg zum Server</translation>
+    </message>
+    <message>
+        <source>Trusted &amp;authorities</source>
+        <translation>Weitere &amp;CAs</translation>
+    </message>
+    <message>
+        <source>PEM file with authorities that are trusted besides those of the system. For servers whose certificate was made in the house.</source>
+        <translation>PEM-Datei mit Zertifizierungsstellen, denen zusätzlich zu denen des Systems vertraut wird. Für Server mit hauseigenem Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Client c&amp;ertificate</source>
+        <translation>Client-&amp;Zertifikat</translation>
+    </message>
+    <message>
+        <source>PEM file. Shown to servers that ask for one.</source>
+        <translation>PEM-Datei. Wird Servern vorgelegt, die eines verlangen.</translation>
+    </message>
+    <message>
+        <source>Client &amp;key</source>
+        <translation>Client-&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>PEM file with the private key of that certificate.</source>
+        <translation>PEM-Datei mit dem privaten Schlüssel zu diesem Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Write the base URL of the FHIR server</source>
+        <translation>Geben Sie die Basis-URL des FHIR-Servers an</translation>
+    </message>
+    <message>
+        <source>Is to be a URL such as https://fhir.example.org/r4</source>
+        <translation>Muss eine URL wie https://fhir.example.org/r4 sein</translation>
     </message>
 </context>
 <context>
@@ -2063,6 +3433,61 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::StatusDialog</name>
+    <message>
+        <source>$status of %1</source>
+        <translation>$status von %1</translation>
+    </message>
+    <message>
+        <source>The answer as a tree</source>
+        <translation>Die Antwort als Baum</translation>
+    </message>
+    <message>
+        <source>&amp;Ask Again</source>
+        <translation>&amp;Erneut fragen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Answer</source>
+        <translation>Antwort &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The connection was ended before the answer came.</source>
+        <translation>Die Verbindung wurde getrennt, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>nicht genannt</translation>
+    </message>
+    <message>
+        <source>Status:</source>
+        <translation>Status:</translation>
+    </message>
+    <message>
+        <source>Type:</source>
+        <translation>Art:</translation>
+    </message>
+    <message>
+        <source>Events since the subscription started:</source>
+        <translation>Ereignisse seit Beginn der Subscription:</translation>
+    </message>
+    <message>
+        <source>Errors:</source>
+        <translation>Fehler:</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Topic:</source>
+        <translation>Topic:</translation>
     </message>
 </context>
 <context>
@@ -2144,6 +3569,57 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::SubscriptionAction</name>
+    <message>
+        <source>The server does not have it.</source>
+        <translation>Auf dem Server gibt es sie nicht.</translation>
+    </message>
+    <message>
+        <source>You have turned it off already.</source>
+        <translation>Sie haben sie bereits abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>It is off already.</source>
+        <translation>Sie ist bereits abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>It was entered in error: nothing is sent for it.</source>
+        <translation>Sie wurde irrtümlich angelegt (entered-in-error): Für sie wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The server does not have it: Check Now has it registered.</source>
+        <translation>Auf dem Server gibt es sie nicht: „Jetzt prüfen“ lässt sie registrieren.</translation>
+    </message>
+    <message>
+        <source>It is active.</source>
+        <translation>Sie ist aktiv.</translation>
+    </message>
+    <message>
+        <source>The server was asked to activate it, and has not done so yet.</source>
+        <translation>Der Server wurde um ihre Aktivierung gebeten und hat sie noch nicht aktiviert.</translation>
+    </message>
+    <message>
+        <source>It was entered in error: it can only be deleted.</source>
+        <translation>Sie wurde irrtümlich angelegt (entered-in-error): Sie kann nur gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Something else is being done with it.</source>
+        <translation>Es ist noch ein anderer Vorgang für sie im Gange.</translation>
+    </message>
+    <message>
+        <source>It is not defined in this connection.</source>
+        <translation>Sie ist in dieser Verbindung nicht definiert.</translation>
+    </message>
+    <message>
+        <source>You have turned it off: activate it again first.</source>
+        <translation>Sie haben sie abgeschaltet: Aktivieren Sie sie zuerst wieder.</translation>
+    </message>
+    <message>
+        <source>It names no topic, so its events are not numbered.</source>
+        <translation>Sie nennt kein Topic; ihre Ereignisse sind daher nicht nummeriert.</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::SubscriptionActions</name>
     <message>
         <source>&amp;Do What Helps</source>
@@ -2192,6 +3668,148 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionCommands</name>
+    <message>
+        <source>&amp;New Subscription…</source>
+        <translation>&amp;Neue Subscription …</translation>
+    </message>
+    <message>
+        <source>Delete All &amp;Left Over…</source>
+        <translation>Alle &amp;verwaisten löschen …</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>&amp;Deactivate…</source>
+        <translation>&amp;Deaktivieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Activate Again</source>
+        <translation>Erneut &amp;aktivieren</translation>
+    </message>
+    <message>
+        <source>&amp;Check Now</source>
+        <translation>Jetzt &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Ask for $&amp;status…</source>
+        <translation>$&amp;status abfragen …</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch $events…</source>
+        <translation>$events ab&amp;rufen …</translation>
+    </message>
+    <message>
+        <source>Show E&amp;vents</source>
+        <translation>&amp;Ereignisse zeigen</translation>
+    </message>
+    <message>
+        <source>De&amp;lete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>Not connected.</source>
+        <translation>Nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>Select a subscription first.</source>
+        <translation>Wählen Sie zuerst eine Subscription aus.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing is left over.</source>
+        <translation>Keine ist verwaist.</translation>
+    </message>
+    <message>
+        <source>%1 has changed or gone meanwhile; nothing was done.</source>
+        <translation>%1 wurde inzwischen geändert oder ist verschwunden; es wurde nichts getan.</translation>
+    </message>
+    <message>
+        <source>Some of them have changed or gone meanwhile; nothing was done with those.</source>
+        <translation>Manche wurden inzwischen geändert oder sind verschwunden; mit diesen wurde nichts getan.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionDetail</name>
+    <message>
+        <source>(nothing)</source>
+        <translation>(nichts)</translation>
+    </message>
+    <message>
+        <source>%1, other than wanted</source>
+        <translation>%1, anders als gewünscht</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>Subscription</translation>
+    </message>
+    <message>
+        <source>Subscription as a tree</source>
+        <translation>Subscription als Baum</translation>
+    </message>
+    <message>
+        <source>Subscription as JSON</source>
+        <translation>Subscription als JSON</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Elements as wanted and as the server has them</source>
+        <translation>Elemente, wie gewünscht und wie auf dem Server</translation>
+    </message>
+    <message>
+        <source>Element</source>
+        <translation>Element</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Gewünscht</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>Auf dem Server</translation>
+    </message>
+    <message>
+        <source>Select a subscription to see what the server has, and how it does.</source>
+        <translation>Wählen Sie eine Subscription aus, um zu sehen, was der Server hat und wie es um sie steht.</translation>
+    </message>
+    <message>
+        <source>Wanted and actual (%1)</source>
+        <translation>Soll und Ist (%1)</translation>
+    </message>
+    <message>
+        <source>Wanted and actual</source>
+        <translation>Soll und Ist</translation>
+    </message>
+    <message>
+        <source>The server does not have it, so there is nothing to compare.</source>
+        <translation>Auf dem Server gibt es sie nicht; daher gibt es nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>✔ The server has it as it is wanted.</source>
+        <translation>✔ Auf dem Server ist sie wie gewünscht.</translation>
+    </message>
+    <message>
+        <source>⚠ Elements that are not as wanted: %1. The server may insist upon them, or somebody has changed them.</source>
+        <translation>⚠ Elemente, die anders sind als gewünscht: %1. Vielleicht besteht der Server darauf, oder jemand hat sie geändert.</translation>
     </message>
 </context>
 <context>
@@ -2274,6 +3892,416 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>The server does not have it yet, or has not said so.</source>
         <translation>Auf dem Server gibt es sie noch nicht, oder er hat es noch nicht gemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionModel</name>
+    <message>
+        <source>No topic: %1</source>
+        <translation>Kein Topic: %1</translation>
+    </message>
+    <message>
+        <source>A query-based subscription of R4, which names no topic: %1</source>
+        <translation>Eine suchbasierte Subscription von R4 ohne Topic: %1</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Heartbeat</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Last updated</source>
+        <translation>Zuletzt geändert</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionOperations</name>
+    <message>
+        <source>The connection was ended before the answer came.</source>
+        <translation>Die Verbindung wurde getrennt, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>deactivating…</source>
+        <translation>wird deaktiviert …</translation>
+    </message>
+    <message>
+        <source>%1 was not deactivated.</source>
+        <translation>%1 wurde nicht deaktiviert.</translation>
+    </message>
+    <message>
+        <source>activating…</source>
+        <translation>wird aktiviert …</translation>
+    </message>
+    <message>
+        <source>%1 was not activated.</source>
+        <translation>%1 wurde nicht aktiviert.</translation>
+    </message>
+    <message>
+        <source>checking…</source>
+        <translation>wird geprüft …</translation>
+    </message>
+    <message>
+        <source>deleting…</source>
+        <translation>wird gelöscht …</translation>
+    </message>
+    <message>
+        <source>%1 was not deleted.</source>
+        <translation>%1 wurde nicht gelöscht.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionTable</name>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Subscriptions</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionText</name>
+    <message>
+        <source>It is a query-based subscription of R4: it names no topic, and is shown because it uses the server too.</source>
+        <translation>Eine suchbasierte Subscription von R4: Sie nennt kein Topic und wird gezeigt, weil auch sie den Server beansprucht.</translation>
+    </message>
+    <message>
+        <source>The server says:</source>
+        <translation>Der Server meldet:</translation>
+    </message>
+    <message>
+        <source>What went wrong:</source>
+        <translation>Was schiefging:</translation>
+    </message>
+    <message>
+        <source>Known problems of such a server</source>
+        <translation>Bekannte Probleme eines solchen Servers</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Zustellung</translation>
+    </message>
+    <message>
+        <source>Last notification</source>
+        <translation>Letzte Benachrichtigung</translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>Letztes Ereignis</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Heartbeat</translation>
+    </message>
+    <message>
+        <source>Next heartbeat due</source>
+        <translation>Nächster Heartbeat fällig</translation>
+    </message>
+    <message>
+        <source>Highest event number</source>
+        <translation>Höchste Ereignisnummer</translation>
+    </message>
+    <message>
+        <source>Events counted by the server</source>
+        <translation>Vom Server gezählte Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events behind</source>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>Missing numbers</source>
+        <translation>Fehlende Nummern</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Does not fit</source>
+        <translation>Passt nicht</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>Auf dem Server</translation>
+    </message>
+    <message>
+        <source>Wanted; the server does not have it</source>
+        <translation>Gewünscht; auf dem Server gibt es sie nicht</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>MIME type</source>
+        <translation>MIME-Typ</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>Timeout</translation>
+    </message>
+    <message>
+        <source>Events a notification</source>
+        <translation>Ereignisse je Benachrichtigung</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Last updated</source>
+        <translation>Zuletzt geändert</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Strange about the resource</source>
+        <translation>Auffälligkeiten der Ressource</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionWords</name>
+    <message>
+        <source>Ours</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Left over</source>
+        <translation>Verwaist</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Fremde</translation>
+    </message>
+    <message>
+        <source>It is ours: it is defined in this connection.</source>
+        <translation>Eigene: Sie ist in dieser Verbindung definiert.</translation>
+    </message>
+    <message>
+        <source>It is left over: its endpoint is ours, but nothing in this connection wants it any more.</source>
+        <translation>Verwaist: Ihr Endpunkt ist unser eigener, aber in dieser Verbindung ist sie nicht mehr gewünscht.</translation>
+    </message>
+    <message>
+        <source>It is left over: it sends to the endpoint of %1, which another one serves.</source>
+        <translation>Verwaist: Sie sendet an den Endpunkt von %1, den eine andere Subscription bedient.</translation>
+    </message>
+    <message>
+        <source>It is somebody else’s: it sends to an endpoint that is not ours.</source>
+        <translation>Fremd: Sie sendet an einen Endpunkt, der nicht unser eigener ist.</translation>
+    </message>
+    <message>
+        <source>not on the server</source>
+        <translation>nicht angelegt</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>This may pass: try again in a while.</source>
+        <translation>Das kann vorübergehen: Versuchen Sie es in einer Weile erneut.</translation>
+    </message>
+    <message>
+        <source>The server refuses it. Perhaps the credentials of this connection do not allow it, or the server does not offer it; its log may say more.</source>
+        <translation>Der Server lehnt ab. Vielleicht erlauben die Zugangsdaten dieser Verbindung es nicht, oder der Server bietet es nicht an; sein Protokoll kann mehr sagen.</translation>
+    </message>
+    <message>
+        <source>Something has to be changed first, perhaps in the connection.</source>
+        <translation>Zuerst muss etwas geändert werden, vielleicht in der Verbindung.</translation>
+    </message>
+    <message>
+        <source>The answer could not be understood. Those who run the server may know why.</source>
+        <translation>Die Antwort war nicht zu verstehen. Vielleicht weiß der Betreiber des Servers, warum.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::SubscriptionsPage</name>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Subscriptions</translation>
+    </message>
+    <message>
+        <source>C&amp;opy as JSON</source>
+        <translation>Als &amp;JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Choose Col&amp;umns</source>
+        <translation>Spal&amp;ten wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>Akt&amp;ualisieren</translation>
+    </message>
+    <message>
+        <source>Search: id, topic, endpoint, reason, status</source>
+        <translation>Suche: ID, Topic, Endpunkt, Grund, Status</translation>
+    </message>
+    <message>
+        <source>Search in subscriptions</source>
+        <translation>In Subscriptions suchen</translation>
+    </message>
+    <message>
+        <source>Whose subscriptions are shown</source>
+        <translation>Wessen Subscriptions gezeigt werden</translation>
+    </message>
+    <message>
+        <source>The connection was ended before the answer came.</source>
+        <translation>Die Verbindung wurde getrennt, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>Dis&amp;miss</source>
+        <translation>Aus&amp;blenden</translation>
+    </message>
+    <message>
+        <source>The server does not list its subscriptions now; they are shown as they were before.</source>
+        <translation>Der Server listet seine Subscriptions derzeit nicht auf; gezeigt wird der vorige Stand.</translation>
+    </message>
+    <message>
+        <source>The server does not list its subscriptions; only ours are shown.</source>
+        <translation>Der Server listet seine Subscriptions nicht auf; gezeigt werden nur die eigenen.</translation>
+    </message>
+    <message>
+        <source>&amp;Try Again</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>Alle %1</translation>
+    </message>
+    <message>
+        <source>Asking the server for its subscriptions…</source>
+        <translation>Der Server wird nach seinen Subscriptions gefragt …</translation>
+    </message>
+    <message>
+        <source>Subscriptions: %1</source>
+        <translation>Subscriptions: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 subscriptions</source>
+        <translation>%1 von %2 Subscriptions</translation>
+    </message>
+    <message>
+        <source>%1 – as the server listed them at %2</source>
+        <translation>%1 – Stand des Servers von %2</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Not connected. Connect to see which subscriptions the server has.</source>
+        <translation>Nicht verbunden. Verbinden Sie sich, um zu sehen, welche Subscriptions der Server hat.</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>There is none of these.</source>
+        <translation>Davon gibt es keine.</translation>
+    </message>
+    <message>
+        <source>No subscription has “%1” in it.</source>
+        <translation>Keine Subscription enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>Show &amp;All</source>
+        <translation>&amp;Alle zeigen</translation>
+    </message>
+    <message>
+        <source>There is no subscription yet, neither here nor on the server.
+
+The page Topics shows what can be subscribed to.</source>
+        <translation>Noch gibt es keine Subscription, weder hier noch auf dem Server.
+
+Die Seite Topics zeigt, was sich abonnieren lässt.</translation>
     </message>
 </context>
 <context>
@@ -2381,6 +4409,49 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Deviations</source>
         <translation>Abweichungen</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::TestDialog</name>
+    <message>
+        <source>Test of %1</source>
+        <translation>Test von %1</translation>
+    </message>
+    <message>
+        <source>The test is going on</source>
+        <translation>Der Test läuft</translation>
+    </message>
+    <message>
+        <source>C&amp;opy as Text</source>
+        <translation>Als Text k&amp;opieren</translation>
+    </message>
+    <message>
+        <source>Test &amp;Again</source>
+        <translation>&amp;Erneut testen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>So far: %1</source>
+        <translation>Bisher: %1</translation>
+    </message>
+    <message>
+        <source>Stopped. Until then: %1</source>
+        <translation>Angehalten. Bis dahin: %1</translation>
+    </message>
+    <message>
+        <source>Where an advice says &apos;tbs listen&apos; or &apos;tbs apply&apos;: opening the connection does it.</source>
+        <translation>Wo ein Rat &apos;tbs listen&apos; oder &apos;tbs apply&apos; nennt, genügt es, die Verbindung zu öffnen.</translation>
     </message>
 </context>
 <context>
@@ -2820,6 +4891,124 @@ Er wurde nach SubscriptionTopic-Ressourcen gefragt, nach den Basic-Ressourcen, d
     <message>
         <source>The window is closed, and notifications are received as before. “Quit” in the menu of this icon ends the program.</source>
         <translation>Das Fenster ist geschlossen; Benachrichtigungen werden weiter empfangen. „Beenden“ im Menü dieses Symbols beendet das Programm.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::UnitBox</name>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::WebhookSection</name>
+    <message>
+        <source>127.0.0.1 (this machine only)</source>
+        <translation>127.0.0.1 (nur dieser Rechner)</translation>
+    </message>
+    <message>
+        <source>all interfaces</source>
+        <translation>alle Schnittstellen</translation>
+    </message>
+    <message>
+        <source>any free one</source>
+        <translation>ein freier</translation>
+    </message>
+    <message>
+        <source>&amp;Listen at</source>
+        <translation>Lo&amp;kale Adresse</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>P&amp;ort</translation>
+    </message>
+    <message>
+        <source>Publi&amp;c URL</source>
+        <translation>&amp;Öffentliche URL</translation>
+    </message>
+    <message>
+        <source>Path pre&amp;fix</source>
+        <translation>Pfadpräfi&amp;x</translation>
+    </message>
+    <message>
+        <source>Token of the webhook</source>
+        <translation>Token des Webhooks</translation>
+    </message>
+    <message>
+        <source>Tok&amp;en</source>
+        <translation>To&amp;ken</translation>
+    </message>
+    <message>
+        <source>What senders have to show. The server is told when a subscription is registered.</source>
+        <translation>Muss jeder Absender vorweisen. Der Server erfährt es, wenn eine Subscription registriert wird.</translation>
+    </message>
+    <message>
+        <source>Key of the signatures</source>
+        <translation>Schlüssel der Signaturen</translation>
+    </message>
+    <message>
+        <source>Si&amp;gnature key</source>
+        <translation>Si&amp;gnaturschlüssel</translation>
+    </message>
+    <message>
+        <source>The server signs its notifications with it.</source>
+        <translation>Der Server signiert damit seine Benachrichtigungen.</translation>
+    </message>
+    <message>
+        <source>TLS, and the header of the token</source>
+        <translation>TLS und der Header des Tokens</translation>
+    </message>
+    <message>
+        <source>PEM file. Empty: plain HTTP, for this machine or behind a proxy that does TLS.</source>
+        <translation>PEM-Datei. Leer: HTTP ohne TLS, für diesen Rechner oder hinter einem Proxy, der TLS übernimmt.</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>PEM file with the private key of that certificate.</source>
+        <translation>PEM-Datei mit dem privaten Schlüssel zu diesem Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Client &amp;authority</source>
+        <translation>Client-&amp;CA</translation>
+    </message>
+    <message>
+        <source>PEM file. When set, senders have to show a certificate of this authority.</source>
+        <translation>PEM-Datei. Wenn gesetzt, müssen Absender ein Zertifikat dieser Stelle vorlegen.</translation>
+    </message>
+    <message>
+        <source>Token &amp;header</source>
+        <translation>Token-Heade&amp;r</translation>
+    </message>
+    <message>
+        <source>The header that carries the token.</source>
+        <translation>Der Header, der das Token enthält.</translation>
+    </message>
+    <message>
+        <source>By which the FHIR server reaches this machine. Empty: it runs on this machine.</source>
+        <translation>Unter ihr erreicht der FHIR-Server diesen Rechner. Leer: Er läuft auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>webhook-id</source>
+        <translation>webhook-kennung</translation>
+    </message>
+    <message>
+        <source>Notifications are sent to %1</source>
+        <translation>Benachrichtigungen werden an %1 gesendet</translation>
+    </message>
+    <message>
+        <source>Is to be an address of this machine, such as 192.0.2.7 or ::1</source>
+        <translation>Muss eine Adresse dieses Rechners sein, etwa 192.0.2.7 oder ::1</translation>
+    </message>
+    <message>
+        <source>Is to be a URL such as https://receiver.example.org</source>
+        <translation>Muss eine URL wie https://receiver.example.org sein</translation>
+    </message>
+    <message>
+        <source>&amp;Certificate</source>
+        <translation>&amp;Zertifikat</translation>
     </message>
 </context>
 </TS>

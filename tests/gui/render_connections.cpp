@@ -5,7 +5,6 @@
 #include "fakesecretstore.h"
 #include "gui/application/desktop.h"
 #include "gui/connections/exportdialog.h"
-#include "gui/connections/findingmodel.h"
 #include "gui/connections/importdialog.h"
 #include "gui/connections/newconnection.h"
 #include "gui/connections/secretplacedialog.h"
@@ -16,12 +15,13 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -31,7 +31,8 @@ namespace Tbs::Test {
 namespace {
 
 using Origin = ConfiguredSecret::Origin;
-using Severity = Finding::Severity;
+
+constexpr int testMilliseconds = 20'000;
 
 Gui::Connection ward()
 {
@@ -58,6 +59,14 @@ Gui::Connection test()
     return connection;
 }
 
+/// Nobody listens there.
+Gui::Connection unreachable()
+{
+    auto connection = Gui::newConnection(u"Old server"_s);
+    connection.configuration.server.baseUrl = QUrl(u"http://127.0.0.1:9/fhir"_s);
+    return connection;
+}
+
 class ConnectionsRenderer
 {
 public:
@@ -67,7 +76,8 @@ public:
     void renderEditor();
     void renderMistakes();
     void renderSandbox();
-    void renderTest();
+    /// As it is at its end.
+    void renderTest(const Gui::Connection &connection, const QString &name);
     void renderExchange();
     void renderSecretPlace();
 
@@ -153,22 +163,16 @@ void ConnectionsRenderer::renderSandbox()
     m_pictures.save(m_desktop.window(), u"connections-sandbox"_s);
 }
 
-void ConnectionsRenderer::renderTest()
+void ConnectionsRenderer::renderTest(const Gui::Connection &connection, const QString &name)
 {
-    Gui::TestDialog dialog(ward(), m_clock, &m_desktop.window());
-    auto &model = *qobject_cast<Gui::FindingModel *>(child<QTableView>(dialog, u"findingTable"_s).model());
+    Gui::TestDialog dialog(connection, m_clock, &m_desktop.window());
     dialog.show();
-    model.add(
-        {Severity::Ok, u"server"_s, u"https://fhir.hospital.example/r4"_s, u"HAPI FHIR 8.8.0 answers in 84 ms."_s, {}});
-    model.add({Severity::Warning, u"tls"_s, u"https://fhir.hospital.example/r4"_s,
-               u"The certificate expires on 2026-12-01, in 6 days."_s, u"Have it renewed before."_s});
-    model.add({Severity::Ok, u"fhirVersion"_s, {}, u"It speaks R4."_s, {}});
-    model.add({Severity::Failure,
-               u"authentication"_s,
-               {},
-               u"The authorization server refused the client: invalid_client."_s,
-               u"Look at the client id and the secret, and whether the client is still registered there."_s});
-    m_pictures.save(dialog, u"connections-test"_s);
+    QElapsedTimer timer;
+    timer.start();
+    while (!child<QPushButton>(dialog, u"testAgain"_s).isEnabled() && timer.elapsed() < testMilliseconds) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 100);
+    }
+    m_pictures.save(dialog, name);
 }
 
 void ConnectionsRenderer::renderExchange()
@@ -211,7 +215,8 @@ void renderConnections(const Pictures &pictures)
     renderer.renderEditor();
     renderer.renderMistakes();
     renderer.renderSandbox();
-    renderer.renderTest();
+    renderer.renderTest(Gui::sandboxConnection(u"Sandbox"_s), u"connections-test"_s);
+    renderer.renderTest(unreachable(), u"connections-test-failed"_s);
     renderer.renderExchange();
     renderer.renderSecretPlace();
 }

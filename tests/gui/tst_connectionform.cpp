@@ -48,6 +48,7 @@ private Q_SLOTS:
     void wheelChangesNothing();
     void sandboxHasANameOnly();
     void explainsTheProfile();
+    void everyFieldHasAnAccessibleName();
 
 private:
     template <typename T> [[nodiscard]] T &in(const QString &name) const { return Test::child<T>(*m_form, name); }
@@ -156,7 +157,7 @@ void TestConnectionForm::showsAndWritesEverything()
     m_form->setConnection(connection);
     QVERIFY(m_form->connection() == connection);
     QVERIFY(!m_form->isChanged());
-    QVERIFY(m_form->isSavable());
+    QVERIFY(m_form->canBeSaved());
 }
 
 void TestConnectionForm::writesWhatIsTyped()
@@ -234,7 +235,7 @@ void TestConnectionForm::mistakesStandAtTheirFields_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("field");
     QTest::addColumn<QString>("message");
-    QTest::addColumn<bool>("savable");
+    QTest::addColumn<bool>("canBeSaved");
 
     QTest::newRow("no name") << 0 << u"connectionName"_s << u" "_s << u"connectionName"_s << u"name"_s << false;
     QTest::newRow("no URL") << 0 << u"baseUrl"_s << QString() << u"baseUrl"_s << u"base URL"_s << true;
@@ -289,7 +290,7 @@ void TestConnectionForm::mistakesStandAtTheirFields()
     QVERIFY(!messageOf(field).contains(u"hush"_s));
     QVERIFY(!m_form->mistakes().isEmpty());
     QVERIFY(!m_form->mistakeTexts().join(u'\n').contains(u"hush"_s));
-    QTEST(m_form->isSavable(), "savable");
+    QTEST(m_form->canBeSaved(), "canBeSaved");
     QVERIFY(m_form->isChanged());
 }
 
@@ -308,7 +309,7 @@ void TestConnectionForm::warningsStandAtTheirFields()
     QTest::keyClick(&address, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(address.lineEdit(), u"300.1.2.3"_s);
     QVERIFY(messageOf(u"listenAddress"_s).contains(u"address"_s));
-    QVERIFY(!m_form->isSavable());
+    QVERIFY(!m_form->canBeSaved());
 }
 
 void TestConnectionForm::newOneIsNotScolded()
@@ -417,7 +418,7 @@ void TestConnectionForm::headersAreEdited()
     type(u"headers1Name"_s, u"x-key"_s);
     type(u"headers1ValueText"_s, u"hush"_s);
     QVERIFY(messageOf(u"headers1"_s).contains(u"another"_s));
-    QVERIFY(!m_form->isSavable());
+    QVERIFY(!m_form->canBeSaved());
     type(u"headers1Name"_s, u"X Y"_s);
     QVERIFY(messageOf(u"headers1"_s).contains(u"name"_s));
     in<QToolButton>(u"headers1Remove"_s).click();
@@ -468,6 +469,24 @@ void TestConnectionForm::explainsTheProfile()
     QVERIFY(!in<QWidget>(u"signatureSecret"_s).isVisible());
     choose(u"serverProfile"_s, in<QComboBox>(u"serverProfile"_s).findText(u"medplum"_s));
     QVERIFY(in<QWidget>(u"signatureSecret"_s).isVisible()); // that one signs
+}
+
+void TestConnectionForm::everyFieldHasAnAccessibleName()
+{
+    choose(u"authenticationType"_s, 3);
+    in<QToolButton>(u"headersAdd"_s).click();
+    int count = 0;
+    for (const auto *widget : m_form->findChildren<QWidget *>()) {
+        const auto *parent = widget->parentWidget();
+        const bool isPart = parent && (parent->inherits("QAbstractSpinBox") || parent->inherits("QComboBox"));
+        const bool isField = widget->inherits("QLineEdit") || widget->inherits("QComboBox")
+            || widget->inherits("QAbstractSpinBox") || widget->inherits("QCheckBox");
+        if (isField && !isPart) {
+            ++count;
+            QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
+        }
+    }
+    QVERIFY(count > 30);
 }
 
 } // namespace Tbs::Gui

@@ -94,8 +94,9 @@ void TestConnectionTest::sandboxIsFine()
 {
     const auto findings = findingsOf(sandboxConnection(u"Sandbox"_s));
     QVERIFY(findings.size() > 5);
-    QVERIFY(!failureIn(findings, u"server"_s));
-    QVERIFY(!failureIn(findings, u"topic"_s));
+    for (const auto &finding : findings) {
+        QVERIFY2(finding.severity == Severity::Ok, qPrintable(finding.message)); // nothing scares a newcomer
+    }
 }
 
 void TestConnectionTest::findingsComeOneByOne()
@@ -257,6 +258,7 @@ void TestConnectionTest::dialogTestsAgain()
     auto &again = Test::child<QPushButton>(dialog, u"testAgain"_s);
     QTRY_VERIFY_WITH_TIMEOUT(again.isEnabled(), 30'000);
     const auto &table = Test::child<QTableView>(dialog, u"findingTable"_s);
+    QVERIFY(table.selectionModel()->hasSelection()); // at the first thing to mend
     const int rows = table.model()->rowCount();
     const int requests = server.requestCount();
     QTest::mouseClick(&again, Qt::LeftButton);

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void suggestedRange_data();
     void suggestedRange();
     void events();
+    void countIsAskedFor();
     void eventsByKeyboard();
     void ranges_data();
     void ranges();
@@ -257,6 +258,29 @@ void tst_SubscriptionDialogs::events()
     eventList().setCurrentItem(eventList().topLevelItem(1)); // without a resource
     QVERIFY(resourceText().isEmpty());
     QVERIFY(!child<QPushButton>(*m_dialog, u"copyResource"_s).isEnabled());
+}
+
+void tst_SubscriptionDialogs::countIsAskedFor()
+{
+    const EventsDialog::Target unknown{.id = u"40"_s, .name = u"Subscription/40"_s, .missing = {}, .count = 0};
+    m_dialog = std::make_unique<EventsDialog>(*m_backend, unknown, false);
+    QCOMPARE(server().calls, QStringList{u"status 40"_s});
+    auto &first = child<QLineEdit>(*m_dialog, u"firstNumber"_s);
+    QCOMPARE(first.text(), u"1195"_s);
+    QVERIFY(child<QLabel>(*m_dialog, u"eventsHint"_s).text().contains("1,204"_L1));
+    // Nobody's typing is overwritten.
+    server().holdAnswers = true;
+    m_dialog = std::make_unique<EventsDialog>(*m_backend, unknown, false);
+    QTest::keyClicks(&child<QLineEdit>(*m_dialog, u"firstNumber"_s), u"5"_s);
+    server().release();
+    QTRY_VERIFY(child<QLabel>(*m_dialog, u"eventsHint"_s).text().contains("1,204"_L1));
+    QCOMPARE(child<QLineEdit>(*m_dialog, u"firstNumber"_s).text(), u"5"_s);
+    // Without $status it is as it was.
+    server().holdAnswers = false;
+    server().error = Error{Error::Kind::Rejected, u"none"_s, {}};
+    m_dialog = std::make_unique<EventsDialog>(*m_backend, unknown, false);
+    QCOMPARE(child<QLineEdit>(*m_dialog, u"lastNumber"_s).text(), u"10"_s);
+    QVERIFY(message(u"eventsMessage"_s).isEmpty());
 }
 
 void tst_SubscriptionDialogs::eventsByKeyboard()

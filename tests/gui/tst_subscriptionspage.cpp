@@ -72,6 +72,8 @@ private Q_SLOTS:
     void underWay();
     void lateFailureOfAnotherRow();
     void showEvents();
+    void statusAndEventsByKeyboard();
+    void dialogsEndWithTheConnection();
 
 private:
     void select(const QString &name);
@@ -683,6 +685,37 @@ void tst_SubscriptionsPage::showEvents()
     auto &live = child<QWidget>(m_desktop->window(), u"livePage"_s);
     QVERIFY(live.isVisible());
     QVERIFY(child<QLineEdit>(live, u"filterEdit"_s).text().contains("patients"_L1));
+}
+
+void tst_SubscriptionsPage::statusAndEventsByKeyboard()
+{
+    select(u"lab-results"_s);
+    key(Qt::Key_I, Qt::ControlModifier);
+    QVERIFY(dialog(u"statusDialog"_s));
+    QVERIFY(server().calls.contains(u"status 13"_s));
+    dialog(u"statusDialog"_s)->close();
+    QTRY_VERIFY(!dialog(u"statusDialog"_s));
+    action(u"events"_s).trigger();
+    QVERIFY(dialog(u"eventsDialog"_s));
+    QCOMPARE(child<QLineEdit>(page(), u"firstNumber"_s).text(), u"1200"_s); // what is missing
+    QCOMPARE(child<QLineEdit>(page(), u"lastNumber"_s).text(), u"1202"_s);
+    child<QAction>(m_desktop->window(), u"mask"_s).setChecked(true); // reaches it
+    click(u"fetchButton"_s);
+    QVERIFY(server().calls.contains(u"events 13 1200-1202"_s));
+}
+
+void tst_SubscriptionsPage::dialogsEndWithTheConnection()
+{
+    select(u"31"_s);
+    for (const auto &name : {u"delete"_s, u"status"_s, u"events"_s}) {
+        action(name).trigger();
+        QVERIFY(!page().findChildren<QDialog *>().isEmpty());
+        m_backend->stop();
+        QTRY_VERIFY(page().findChildren<QDialog *>().isEmpty());
+        m_backend->start();
+        select(u"31"_s);
+    }
+    QVERIFY(!server().calls.contains(u"remove 31"_s));
 }
 
 QTEST_MAIN(tst_SubscriptionsPage)

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
+#include "fakesecretstore.h"
 #include "gui/application/desktop.h"
 #include "gui/backend/embeddedbackend.h"
 #include "gui/notifications/notificationcolumn.h"
 #include "gui/overview/overviewmodel.h"
-#include "fakesecretstore.h"
 #include "guitest.h"
 
 #include <Tbs/sandbox/sandboxserver.h>
@@ -15,13 +15,13 @@
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QMenu>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSpinBox>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
-#include <QTabWidget>
 #include <QTableView>
+#include <QTabWidget>
 #include <QTcpServer>
 #include <QTreeView>
 #include <QtTest>
@@ -33,7 +33,7 @@ using namespace Tbs::Test;
 
 namespace {
 
-constexpr int patience = 15'000; // milliseconds, of what another program has to do
+constexpr int patience = 60'000; // milliseconds, of what another program has to do
 constexpr auto version = FhirVersion::R5;
 const auto webhookId = u"women"_s;
 
@@ -114,7 +114,8 @@ void tst_OperatorStory::initTestCase()
 void tst_OperatorStory::openDesktop()
 {
     m_backend = std::make_unique<EmbeddedBackend>(m_clock, m_folder.path());
-    m_desktop = std::make_unique<Desktop>(m_clock, **m_settings, *m_backend, std::make_unique<FakeSecretStore>(m_keychain));
+    m_desktop =
+        std::make_unique<Desktop>(m_clock, **m_settings, *m_backend, std::make_unique<FakeSecretStore>(m_keychain));
     window().show();
     m_desktop->start();
     QVERIFY(QTest::qWaitForWindowActive(&window()));
@@ -309,8 +310,13 @@ void tst_OperatorStory::replays()
     press(child<QWidget>(window(), u"replayDialog"_s), u"replayButton"_s);
     showPage(u"livePage"_s, Qt::Key_2);
     child<QLineEdit>(page(u"livePage"_s), u"filterEdit"_s).clear();
-    QTest::keyClick(&liveTable(), Qt::Key_Escape); // from reading back to the newest
-    QTRY_VERIFY2_WITH_TIMEOUT(liveKinds().contains(u"Replayed"_s), (window().grab().save(u"/tmp/story.png"_s), qPrintable(liveKinds().join(u' '))), patience);
+    // Where the list stands still since a line is read, it says how many are new.
+    auto &newLines = child<QPushButton>(page(u"livePage"_s), u"newButton"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(newLines.isVisible() || liveKinds().contains(u"Replayed"_s), patience);
+    if (newLines.isVisible()) {
+        QTest::mouseClick(&newLines, Qt::LeftButton);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(liveKinds().contains(u"Replayed"_s), patience);
 }
 
 void tst_OperatorStory::exports()
@@ -324,8 +330,11 @@ void tst_OperatorStory::exports()
     name.setText(file); // typing has Qt's completer come between
     QTest::keyClick(&name, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file), patience);
-    QFile written(file);
-    QTRY_VERIFY_WITH_TIMEOUT(written.open(QIODevice::ReadOnly) && written.readAll().count('\n') >= 2, patience);
+    const auto lines = [&file] {
+        QFile written(file);
+        return written.open(QIODevice::ReadOnly) ? written.readAll().count('\n') : 0;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(lines(), 2, patience); // the filter is still there
 }
 
 void tst_OperatorStory::seesGapAndRecovery()
@@ -354,10 +363,10 @@ void tst_OperatorStory::seesBrokenServer()
     QTRY_VERIFY_WITH_TIMEOUT(removed->isFinished(), patience);
     m_sandbox->setFaults({.refuseHandshake = true});
     table.selectRow(0);
-    trigger(overview, u"checkNow"_s);
+    trigger(overview, u"checkSubscription"_s);
     QTRY_COMPARE_WITH_TIMEOUT(light(), u"Error"_s, patience);
     m_sandbox->setFaults({});
-    trigger(overview, u"reactivate"_s);
+    trigger(overview, u"reactivateSubscription"_s);
     QTRY_COMPARE_WITH_TIMEOUT(light(), u"Active"_s, patience);
 }
 
@@ -372,13 +381,17 @@ void tst_OperatorStory::suspendsAndResumes()
     trigger(subscriptions, u"deactivate"_s);
     press(child<QWidget>(window(), u"confirmDialog"_s), u"confirmButton"_s);
     QTRY_COMPARE_WITH_TIMEOUT(serverSubscriptions().at(0).toObject().value(u"status"_s).toString(), u"off"_s, patience);
+    showPage(u"overviewPage"_s, Qt::Key_1);
     QTRY_COMPARE_WITH_TIMEOUT(light(), u"Suspended"_s, patience);
+    showPage(u"subscriptionsPage"_s, Qt::Key_5);
     trigger(subscriptions, u"activate"_s);
+    showPage(u"overviewPage"_s, Qt::Key_1);
     QTRY_COMPARE_WITH_TIMEOUT(light(), u"Active"_s, patience);
 }
 
 void tst_OperatorStory::deletesSubscription()
 {
+    showPage(u"subscriptionsPage"_s, Qt::Key_5);
     auto &subscriptions = page(u"subscriptionsPage"_s);
     auto &table = child<QAbstractItemView>(subscriptions, u"subscriptionTable"_s);
     table.setFocus();
@@ -390,6 +403,8 @@ void tst_OperatorStory::deletesSubscription()
     QTest::keyClick(&dialog, Qt::Key_Escape); // Cancel is what one gets by mistake
     QCOMPARE(serverSubscriptions().size(), 1);
     QTRY_VERIFY(!window().findChild<QWidget *>(u"confirmDialog"_s));
+    showPage(u"subscriptionsPage"_s, Qt::Key_5);
+    table.setFocus();
     QTest::keyClick(&table, Qt::Key_Delete);
     QTRY_VERIFY(window().findChild<QWidget *>(u"confirmDialog"_s));
     press(child<QWidget>(window(), u"confirmDialog"_s), u"confirmButton"_s);
@@ -399,8 +414,9 @@ void tst_OperatorStory::deletesSubscription()
 
 void tst_OperatorStory::comesBack()
 {
+    showPage(u"subscriptionsPage"_s, Qt::Key_5);
     QTest::keyClick(&window(), Qt::Key_Q, Qt::ControlModifier);
-    QVERIFY(!window().isVisible());
+    QTRY_VERIFY(!window().isVisible());
     m_desktop.reset();
     m_backend.reset();
     openDesktop();

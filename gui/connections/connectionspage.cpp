@@ -88,16 +88,6 @@ void ConnectionsPage::connectStore()
     }
 }
 
-QAction *ConnectionsPage::addPageAction(const QString &name, const QIcon &icon, const QString &text,
-                                        const QKeySequence &shortcut)
-{
-    auto *action = new QAction(icon, text, this);
-    action->setObjectName(name);
-    action->setShortcut(shortcut);
-    addAction(action);
-    return action;
-}
-
 void ConnectionsPage::makeActions()
 {
     m_new =

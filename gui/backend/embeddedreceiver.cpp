@@ -4,6 +4,7 @@
 #include "embeddedreceiver.h"
 
 #include "activitymeter.h"
+#include "joinederrors.h"
 #include "managedsubscriptionlist.h"
 #include "managementjournal.h"
 #include "sandboxsource.h"
@@ -245,12 +246,7 @@ ServerRequests &EmbeddedReceiver::server()
 QFuture<Result<void>> EmbeddedReceiver::subscribe(const SubscriptionConfiguration &subscription)
 {
     if (const auto defined = d->service->define(subscription); !defined) {
-        QStringList messages;
-        for (const auto &error : defined.error()) {
-            messages << error.message;
-        }
-        const auto &first = defined.error().constFirst();
-        return readyFuture(Result<void>(tl::unexpected(Error{first.kind, messages.join(u' '), first.location})));
+        return readyFuture(Result<void>(tl::unexpected(joinedErrors(defined.error()))));
     }
     const auto id = subscription.definition.webhookId;
     if (d->service->isSuspended(id)) {

@@ -4,8 +4,8 @@
 #include "connectionspage.h"
 
 #include "../application/symbols.h"
+#include "../lists/emptystate.h"
 #include "../mainwindow/messagebar.h"
-#include "../topics/emptystate.h"
 #include "connectionform.h"
 #include "connectionlistmodel.h"
 #include "newconnection.h"

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "../application/tone.h"
 #include "../mainwindow/page.h"
-#include "../notifications/tone.h"
 #include "connections.h"
 #include "secretkeeper.h"
 

@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "../application/tone.h"
 #include "../backend/backend.h"
 #include "../filter/filterbar.h"
 #include "../mainwindow/page.h"
 #include "notificationtable.h"
-#include "tone.h"
 
 class QHBoxLayout;
 class QSplitter;

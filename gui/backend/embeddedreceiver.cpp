@@ -13,6 +13,8 @@
 #include <Tbs/service/receiverservice.h>
 #include <Tbs/support/futures.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -325,7 +327,9 @@ void EmbeddedReceiver::reactivate(const QString &webhookId)
     if (management == nullptr) {
         return;
     }
-    if (auto *monitor = management->monitor()) {
+    auto *monitor = management->monitor();
+    const auto watched = monitor != nullptr ? monitor->subscriptions() : QList<SubscriptionKey>();
+    if (std::any_of(watched.begin(), watched.end(), [&](const auto &key) { return key.webhookId == webhookId; })) {
         monitor->reactivate(webhookId);
     } else if (auto *registrar = management->registrar()) {
         std::ignore = registrar->reactivate(webhookId);

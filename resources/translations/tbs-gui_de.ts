@@ -2872,6 +2872,10 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
         <source>The connection failed; the reason stands above. Try again, or change the connection.</source>
         <translation>Die Verbindung ist gescheitert; der Grund steht oben. Versuchen Sie es erneut, oder ändern Sie die Verbindung.</translation>
     </message>
+    <message>
+        <source>Choose Col&amp;umns</source>
+        <translation>Spal&amp;ten wählen</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::Gui::OverviewTable</name>

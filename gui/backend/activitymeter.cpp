@@ -35,7 +35,7 @@ void ActivityMeter::noteHandled(const EventContext &event)
 {
     auto &counts = m_counts[event.webhookId()];
     ++counts.handled;
-    if (event.delivery().redelivered || event.delivery().origin == NotificationOrigin::Replay) {
+    if (event.delivery().redelivered) {
         return; // how long it lay in the store says nothing about the handler
     }
     const std::chrono::milliseconds latency(event.delivery().receivedAt.msecsTo(m_clock.now()));

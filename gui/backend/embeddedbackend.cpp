@@ -283,9 +283,13 @@ QFuture<Result<void>> EmbeddedBackend::suspend(const QString &webhookId)
 
 QFuture<Result<void>> EmbeddedBackend::resume(const QString &webhookId)
 {
-    const auto answer =
-        callReceiver<void>(d->running(), [webhookId](auto &receiver) { return receiver.resume(webhookId); });
-    return d->changeAfter(answer, [webhookId](Connection &connection) { connection.suspended.removeAll(webhookId); });
+    auto *receiver = d->running();
+    if (receiver != nullptr) { // wanted from now on, also when the server refuses this time
+        auto changed = connection();
+        changed.suspended.removeAll(webhookId);
+        setConnection(changed);
+    }
+    return callReceiver<void>(receiver, [webhookId](auto &running) { return running.resume(webhookId); });
 }
 
 void EmbeddedBackend::check(const QString &webhookId)

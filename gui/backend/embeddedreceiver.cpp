@@ -4,6 +4,7 @@
 #include "embeddedreceiver.h"
 
 #include "activitymeter.h"
+#include "joinederrors.h"
 #include "managedsubscriptionlist.h"
 #include "managementjournal.h"
 #include "sandboxsource.h"
@@ -11,6 +12,8 @@
 
 #include <Tbs/service/receiverservice.h>
 #include <Tbs/support/futures.h>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -245,12 +248,7 @@ ServerRequests &EmbeddedReceiver::server()
 QFuture<Result<void>> EmbeddedReceiver::subscribe(const SubscriptionConfiguration &subscription)
 {
     if (const auto defined = d->service->define(subscription); !defined) {
-        QStringList messages;
-        for (const auto &error : defined.error()) {
-            messages << error.message;
-        }
-        const auto &first = defined.error().constFirst();
-        return readyFuture(Result<void>(tl::unexpected(Error{first.kind, messages.join(u' '), first.location})));
+        return readyFuture(Result<void>(tl::unexpected(joinedErrors(defined.error()))));
     }
     const auto id = subscription.definition.webhookId;
     if (d->service->isSuspended(id)) {
@@ -329,7 +327,9 @@ void EmbeddedReceiver::reactivate(const QString &webhookId)
     if (management == nullptr) {
         return;
     }
-    if (auto *monitor = management->monitor()) {
+    auto *monitor = management->monitor();
+    const auto watched = monitor != nullptr ? monitor->subscriptions() : QList<SubscriptionKey>();
+    if (std::any_of(watched.begin(), watched.end(), [&](const auto &key) { return key.webhookId == webhookId; })) {
         monitor->reactivate(webhookId);
     } else if (auto *registrar = management->registrar()) {
         std::ignore = registrar->reactivate(webhookId);

@@ -3,6 +3,8 @@
 
 #include "serverrequests.h"
 
+#include "joinederrors.h"
+
 #include <Tbs/client/servercapabilities.h>
 #include <Tbs/service/managedsubscriptions.h>
 #include <Tbs/service/wantedsubscriptions.h>
@@ -134,16 +136,10 @@ QFuture<Result<SubscriptionPreview>> ServerRequests::preview(const SubscriptionC
 {
     const auto definition = withDefaults(subscription.definition, m_configuration.defaults);
     if (const auto mistakes = validate({definition}, m_clock.now()); !mistakes.isEmpty()) {
-        QStringList messages;
-        for (const auto &mistake : mistakes) {
-            messages << mistake.message;
-        }
-        return failed<SubscriptionPreview>({Error::Kind::BadData, messages.join(u' '), mistakes.constFirst().location});
+        return failed<SubscriptionPreview>(joinedErrors(mistakes));
     }
-    const bool byWebSocket = definition.channel == ChannelType::WebSocket;
-    const auto wanted =
-        requestedSubscription(definition, byWebSocket ? QUrl() : m_service.publicEndpoint(definition.webhookId),
-                              byWebSocket ? QList<SubscriptionHeader>() : webhookHeaders(m_configuration.webhook));
+    const auto wanted = requestedSubscription(definition, m_service.publicEndpoint(definition.webhookId),
+                                              webhookHeaders(m_configuration.webhook));
     return withClient<SubscriptionPreview>([this, wanted, id = registeredId(definition.webhookId)](Client &client) {
         auto preview = previewOf(client, wanted);
         if (id.isEmpty()) {

@@ -3,7 +3,7 @@
 
 #include "authenticationsection.h"
 
-#include "fileedit.h"
+#include "../forms/fileedit.h"
 #include "headersedit.h"
 #include "secretedit.h"
 

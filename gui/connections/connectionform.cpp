@@ -3,6 +3,7 @@
 
 #include "connectionform.h"
 
+#include "../forms/wheelguard.h"
 #include "authenticationsection.h"
 #include "connectionfile.h"
 #include "connectionsecrets.h"
@@ -10,7 +11,6 @@
 #include "newconnection.h"
 #include "serversection.h"
 #include "webhooksection.h"
-#include "wheelguard.h"
 
 #include <Tbs/service/configurationdraft.h>
 

@@ -4,7 +4,7 @@
 #include "connectionlistmodel.h"
 
 #include "../application/symbols.h"
-#include "../notifications/tone.h"
+#include "../application/tone.h"
 
 #include <QGuiApplication>
 

@@ -4,8 +4,8 @@
 #include "connectionspage.h"
 
 #include "../application/symbols.h"
+#include "../lists/emptystate.h"
 #include "../mainwindow/messagebar.h"
-#include "../topics/emptystate.h"
 #include "connectionform.h"
 #include "connectionlistmodel.h"
 #include "newconnection.h"
@@ -86,16 +86,6 @@ void ConnectionsPage::connectStore()
                "start the program again."));
         showMessage(Tone::Bad, lines);
     }
-}
-
-QAction *ConnectionsPage::addPageAction(const QString &name, const QIcon &icon, const QString &text,
-                                        const QKeySequence &shortcut)
-{
-    auto *action = new QAction(icon, text, this);
-    action->setObjectName(name);
-    action->setShortcut(shortcut);
-    addAction(action);
-    return action;
 }
 
 void ConnectionsPage::makeActions()

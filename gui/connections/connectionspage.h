@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "../application/tone.h"
 #include "../mainwindow/page.h"
-#include "../notifications/tone.h"
 #include "connections.h"
 #include "secretkeeper.h"
 
@@ -42,7 +42,6 @@ public:
 private:
     using Then = std::function<void()>;
 
-    QAction *addPageAction(const QString &name, const QIcon &icon, const QString &text, const QKeySequence &shortcut);
     void makeActions();
     void makeExchangeActions();
     void makeList();

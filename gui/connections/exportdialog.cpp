@@ -3,7 +3,7 @@
 
 #include "exportdialog.h"
 
-#include "../notifications/tone.h"
+#include "../application/tone.h"
 #include "connectionsecrets.h"
 
 #include <Tbs/service/configurationwriter.h>

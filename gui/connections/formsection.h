@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "../subscribe/fieldmessages.h"
+#include "../forms/fieldmessages.h"
 
 #include <Tbs/support/issue.h>
 

@@ -4,7 +4,7 @@
 #include "secretedit.h"
 
 #include "../application/symbols.h"
-#include "fileedit.h"
+#include "../forms/fileedit.h"
 
 #include <QAction>
 #include <QComboBox>

@@ -3,7 +3,7 @@
 
 #include "serversection.h"
 
-#include "fileedit.h"
+#include "../forms/fileedit.h"
 
 #include <Tbs/subscription/serverprofile.h>
 

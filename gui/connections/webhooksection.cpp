@@ -3,7 +3,7 @@
 
 #include "webhooksection.h"
 
-#include "fileedit.h"
+#include "../forms/fileedit.h"
 #include "newconnection.h"
 #include "secretedit.h"
 

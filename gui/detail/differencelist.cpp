@@ -4,7 +4,7 @@
 #include "differencelist.h"
 
 #include "../application/symbols.h"
-#include "../notifications/tone.h"
+#include "../application/tone.h"
 
 #include <QHeaderView>
 #include <QJsonArray>

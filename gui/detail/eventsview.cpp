@@ -4,8 +4,8 @@
 #include "eventsview.h"
 
 #include "../application/symbols.h"
+#include "../application/tone.h"
 #include "../notifications/patientmask.h"
-#include "../notifications/tone.h"
 
 #include <QHeaderView>
 

@@ -3,7 +3,7 @@
 
 #include "jsonhighlighter.h"
 
-#include "../notifications/tone.h"
+#include "../application/tone.h"
 
 #include <QRegularExpression>
 

@@ -4,7 +4,7 @@
 #include "filterbar.h"
 
 #include "../application/symbols.h"
-#include "../notifications/tone.h"
+#include "../application/tone.h"
 
 #include <QAction>
 #include <QCompleter>

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "../application/tone.h"
 #include "../backend/managedsubscription.h"
-#include "../notifications/tone.h"
 
 #include <QIcon>
 

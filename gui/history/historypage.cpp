@@ -74,26 +74,23 @@ HistoryPage::HistoryPage(Backend &backend, Settings &settings, SubscriptionStyle
 
 void HistoryPage::addActions()
 {
-    m_oldestFirst = addPageAction({}, tr("&Oldest First"), Qt::CTRL | Qt::Key_T);
-    m_oldestFirst->setObjectName(u"oldestFirst"_s);
+    m_oldestFirst = addPageAction(u"oldestFirst"_s, {}, tr("&Oldest First"), Qt::CTRL | Qt::Key_T);
     m_oldestFirst->setCheckable(true);
     connect(m_oldestFirst, &QAction::toggled, this,
             [this](bool oldest) { m_model->setOrder(oldest ? Qt::AscendingOrder : Qt::DescendingOrder); });
-    auto *refresh =
-        addPageAction(symbol(u"refresh"_s, u"view-refresh"_s), tr("&Look for Newer"), QKeySequence::Refresh);
-    refresh->setObjectName(u"refresh"_s);
+    auto *refresh = addPageAction(u"refresh"_s, symbol(u"refresh"_s, u"view-refresh"_s), tr("&Look for Newer"),
+                                  QKeySequence::Refresh);
     connect(refresh, &QAction::triggered, m_model, &HistoryModel::findNewer);
-    m_stop = addPageAction(symbol(u"stop"_s, u"process-stop"_s), tr("S&top Searching"), Qt::Key_Escape);
-    m_stop->setObjectName(u"stopSearch"_s);
+    m_stop =
+        addPageAction(u"stopSearch"_s, symbol(u"stop"_s, u"process-stop"_s), tr("S&top Searching"), Qt::Key_Escape);
     connect(m_stop, &QAction::triggered, m_model, &HistoryModel::stop);
-    m_export = addToolAction(symbol(u"export"_s, u"document-export"_s), tr("&Export…"), Qt::CTRL | Qt::Key_E);
-    m_export->setObjectName(u"export"_s);
+    m_export =
+        addToolAction(u"export"_s, symbol(u"export"_s, u"document-export"_s), tr("&Export…"), Qt::CTRL | Qt::Key_E);
     connect(m_export, &QAction::triggered, this, [this] { chooseFile(false); });
-    m_exportSelected = addPageAction({}, tr("E&xport Selected…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E);
-    m_exportSelected->setObjectName(u"exportSelected"_s);
+    m_exportSelected =
+        addPageAction(u"exportSelected"_s, {}, tr("E&xport Selected…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E);
     connect(m_exportSelected, &QAction::triggered, this, [this] { chooseFile(true); });
-    m_retention = addPageAction({}, tr("Rete&ntion…"), Qt::CTRL | Qt::SHIFT | Qt::Key_T);
-    m_retention->setObjectName(u"retention"_s);
+    m_retention = addPageAction(u"retention"_s, {}, tr("Rete&ntion…"), Qt::CTRL | Qt::SHIFT | Qt::Key_T);
     m_retention->setToolTip(tr("What is thrown away, and when"));
     connect(m_retention, &QAction::triggered, this, &HistoryPage::editRetention);
 }

@@ -3,7 +3,7 @@
 
 #include "columntable.h"
 
-#include "../notifications/tone.h"
+#include "../application/tone.h"
 
 #include <QEvent>
 #include <QHeaderView>

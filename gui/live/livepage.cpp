@@ -88,18 +88,16 @@ LivePage::LivePage(Backend &backend, Settings &settings, SubscriptionStyles &sty
 
 void LivePage::addActions()
 {
-    m_newest = addPageAction(symbol(u"live"_s), tr("&Back to the Newest"), Qt::Key_Escape);
-    m_newest->setObjectName(u"followNewest"_s);
+    m_newest = addPageAction(u"followNewest"_s, symbol(u"live"_s), tr("&Back to the Newest"), Qt::Key_Escape);
     connect(m_newest, &QAction::triggered, this, &LivePage::followNewest);
 
-    m_pause = addToolAction(symbol(u"pause"_s, u"media-playback-pause"_s), tr("&Pause"), Qt::CTRL | Qt::Key_P);
-    m_pause->setObjectName(u"pause"_s);
+    m_pause =
+        addToolAction(u"pause"_s, symbol(u"pause"_s, u"media-playback-pause"_s), tr("&Pause"), Qt::CTRL | Qt::Key_P);
     m_pause->setCheckable(true);
     connect(m_pause, &QAction::toggled, this, &LivePage::updatePaused);
 
-    auto *clear =
-        addPageAction(symbol(u"clear"_s, u"edit-clear-history"_s), tr("C&lear the List"), Qt::CTRL | Qt::Key_L);
-    clear->setObjectName(u"clearLive"_s);
+    auto *clear = addPageAction(u"clearLive"_s, symbol(u"clear"_s, u"edit-clear-history"_s), tr("C&lear the List"),
+                                Qt::CTRL | Qt::Key_L);
     clear->setToolTip(tr("What was stored stays in the history."));
     connect(clear, &QAction::triggered, m_model, &LiveModel::clear);
 }

@@ -5,7 +5,7 @@
 
 #include "../application/settings.h"
 #include "../application/symbols.h"
-#include "../notifications/tone.h"
+#include "../application/tone.h"
 #include "aboutdialog.h"
 #include "messagebar.h"
 #include "shortcutsdialog.h"

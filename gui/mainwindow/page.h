@@ -38,7 +38,8 @@ public:
     virtual void showSubscription(const QString &webhookId) { Q_UNUSED(webhookId); }
 
     /// Makes an action of this page. \a name: identifies it.
-    QAction *addPageAction(const QString &name, const QIcon &icon, const QString &text, const QKeySequence &shortcut)
+    QAction *addPageAction(const QString &name, const QIcon &icon, const QString &text,
+                           const QKeySequence &shortcut = {})
     {
         auto *action = new QAction(icon, text, this);
         action->setObjectName(name);

@@ -3,8 +3,8 @@
 
 #include "forwarddialog.h"
 
+#include "../application/tone.h"
 #include "notificationcolumn.h"
-#include "tone.h"
 
 #include <QDateTime>
 #include <QDialogButtonBox>

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "../application/tone.h"
 #include "../backend/liveentry.h"
-#include "tone.h"
 
 #include <QIcon>
 

@@ -92,17 +92,10 @@ void NotificationPage::addTool(QWidget *widget)
     m_tools->addWidget(widget, 0, Qt::AlignTop);
 }
 
-QAction *NotificationPage::addPageAction(const QIcon &icon, const QString &text, const QKeySequence &shortcut)
+QAction *NotificationPage::addToolAction(const QString &name, const QIcon &icon, const QString &text,
+                                         const QKeySequence &shortcut)
 {
-    auto *action = new QAction(icon, text, this);
-    action->setShortcut(shortcut);
-    addAction(action);
-    return action;
-}
-
-QAction *NotificationPage::addToolAction(const QIcon &icon, const QString &text, const QKeySequence &shortcut)
-{
-    auto *action = addPageAction(icon, text, shortcut);
+    auto *action = addPageAction(name, icon, text, shortcut);
     auto *button = new QToolButton;
     button->setDefaultAction(action);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -112,18 +105,15 @@ QAction *NotificationPage::addToolAction(const QIcon &icon, const QString &text,
 
 void NotificationPage::addNotificationActions()
 {
-    m_copyJson = addPageAction(symbol(u"copy"_s, u"edit-copy"_s), tr("&Copy as JSON"), QKeySequence::Copy);
-    m_copyJson->setObjectName(u"copyJson"_s);
-    m_copyCurl = addPageAction({}, tr("Copy as c&url"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
-    m_copyCurl->setObjectName(u"copyCurl"_s);
-    m_forward = addPageAction(symbol(u"forward"_s, u"mail-forward"_s), tr("For&ward to a URL…"), Qt::CTRL | Qt::Key_D);
-    m_forward->setObjectName(u"forward"_s);
-    m_followSubscription = addPageAction({}, tr("Follow this &Subscription"), Qt::CTRL | Qt::Key_B);
-    m_followSubscription->setObjectName(u"followSubscription"_s);
-    m_followFocus = addPageAction({}, tr("Follow this &Resource"), Qt::CTRL | Qt::Key_R);
-    m_followFocus->setObjectName(u"followFocus"_s);
-    m_replay = addPageAction(symbol(u"replayed"_s), tr("Rep&lay…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R);
-    m_replay->setObjectName(u"replay"_s);
+    m_copyJson =
+        addPageAction(u"copyJson"_s, symbol(u"copy"_s, u"edit-copy"_s), tr("&Copy as JSON"), QKeySequence::Copy);
+    m_copyCurl = addPageAction(u"copyCurl"_s, {}, tr("Copy as c&url"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    m_forward = addPageAction(u"forward"_s, symbol(u"forward"_s, u"mail-forward"_s), tr("For&ward to a URL…"),
+                              Qt::CTRL | Qt::Key_D);
+    m_followSubscription =
+        addPageAction(u"followSubscription"_s, {}, tr("Follow this &Subscription"), Qt::CTRL | Qt::Key_B);
+    m_followFocus = addPageAction(u"followFocus"_s, {}, tr("Follow this &Resource"), Qt::CTRL | Qt::Key_R);
+    m_replay = addPageAction(u"replay"_s, symbol(u"replayed"_s), tr("Rep&lay…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     m_replay->setToolTip(tr("Hands the events of the selected lines over to their handlers once more"));
     connect(m_replay, &QAction::triggered, this, &NotificationPage::askWhetherToReplay);
     connect(m_copyJson, &QAction::triggered, this, &NotificationPage::copyJson);

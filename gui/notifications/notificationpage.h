@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "../application/tone.h"
 #include "../backend/backend.h"
 #include "../filter/filterbar.h"
 #include "../mainwindow/page.h"
 #include "notificationtable.h"
-#include "tone.h"
 
 class QHBoxLayout;
 class QSplitter;
@@ -58,9 +58,7 @@ protected:
     /// Puts a widget behind the filter.
     void addTool(QWidget *widget);
     /// Makes an action of this page and puts a button for it behind the filter.
-    QAction *addToolAction(const QIcon &icon, const QString &text, const QKeySequence &shortcut);
-    /// Makes an action of this page.
-    QAction *addPageAction(const QIcon &icon, const QString &text, const QKeySequence &shortcut = {});
+    QAction *addToolAction(const QString &name, const QIcon &icon, const QString &text, const QKeySequence &shortcut);
     /// Shows the current line in the detail pane.
     void showCurrent();
     /// Says what came of something, above the list, until the user dismisses it.

@@ -3,7 +3,7 @@
 
 #include "overviewdelegate.h"
 
-#include "../notifications/tone.h"
+#include "../application/tone.h"
 #include "overviewmodel.h"
 
 #include <QAbstractItemView>

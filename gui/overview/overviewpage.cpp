@@ -5,8 +5,8 @@
 
 #include "../application/symbols.h"
 #include "../health/healthsummary.h"
+#include "../lists/emptystate.h"
 #include "../mainwindow/messagebar.h"
-#include "../topics/emptystate.h"
 #include "activitycharts.h"
 #include "journalview.h"
 #include "overviewmodel.h"

@@ -23,18 +23,18 @@ constexpr std::chrono::seconds longestWait(10);
 
 } // namespace
 
-SubscriptionActions::SubscriptionActions(Backend &backend, Clock &clock, QWidget &page, QWidget &list)
+SubscriptionActions::SubscriptionActions(Backend &backend, Clock &clock, Page &page, QWidget &list)
     : m_backend(backend)
     , m_clock(clock)
     , m_page(page)
-    , m_help(add(u"helpSubscription"_s, {}, tr("&Do What Helps"), Qt::Key_Return))
-    , m_events(add(u"showEvents"_s, symbol(u"live"_s), tr("Show &Events"), Qt::CTRL | Qt::Key_B))
-    , m_check(
-          add(u"checkSubscription"_s, symbol(u"refresh"_s, u"view-refresh"_s), tr("C&heck Now"), QKeySequence::Refresh))
-    , m_reactivate(
-          add(u"reactivateSubscription"_s, symbol(u"retrying"_s), tr("&Reactivate"), Qt::CTRL | Qt::SHIFT | Qt::Key_R))
-    , m_suspend(add(u"suspendSubscription"_s, symbol(u"pause"_s, u"media-playback-pause"_s), tr("&Suspend…"),
-                    Qt::CTRL | Qt::Key_P))
+    , m_help(page.addPageAction(u"helpSubscription"_s, {}, tr("&Do What Helps"), Qt::Key_Return))
+    , m_events(page.addPageAction(u"showEvents"_s, symbol(u"live"_s), tr("Show &Events"), Qt::CTRL | Qt::Key_B))
+    , m_check(page.addPageAction(u"checkSubscription"_s, symbol(u"refresh"_s, u"view-refresh"_s), tr("C&heck Now"),
+                                 QKeySequence::Refresh))
+    , m_reactivate(page.addPageAction(u"reactivateSubscription"_s, symbol(u"retrying"_s), tr("&Reactivate"),
+                                      Qt::CTRL | Qt::SHIFT | Qt::Key_R))
+    , m_suspend(page.addPageAction(u"suspendSubscription"_s, symbol(u"pause"_s, u"media-playback-pause"_s),
+                                   tr("&Suspend…"), Qt::CTRL | Qt::Key_P))
 {
     m_help->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
     m_help->setShortcutContext(Qt::WidgetShortcut);
@@ -45,16 +45,6 @@ SubscriptionActions::SubscriptionActions(Backend &backend, Clock &clock, QWidget
     connect(m_reactivate, &QAction::triggered, this, [this] { reactivate(currentId()); });
     connect(m_suspend, &QAction::triggered, this, &SubscriptionActions::suspendOrResume);
     update();
-}
-
-QAction *SubscriptionActions::add(const QString &name, const QIcon &icon, const QString &text,
-                                  const QKeySequence &shortcut)
-{
-    auto *action = new QAction(icon, text, this);
-    action->setObjectName(name);
-    action->setShortcut(shortcut);
-    m_page.addAction(action);
-    return action;
 }
 
 void SubscriptionActions::setCurrent(const std::optional<ManagedSubscription> &subscription)

@@ -5,6 +5,7 @@
 
 #include "../backend/backend.h"
 #include "../health/helpfulaction.h"
+#include "../mainwindow/page.h"
 
 #include <Tbs/support/clock.h>
 
@@ -12,9 +13,6 @@
 #include <QPointer>
 
 #include <optional>
-
-class QAction;
-class QWidget;
 
 namespace Tbs::Gui {
 
@@ -25,7 +23,7 @@ class SubscriptionActions : public QObject
 
 public:
     /// Adds its actions to \a page. The key of what helps is that of \a list only. All must outlive this.
-    SubscriptionActions(Backend &backend, Clock &clock, QWidget &page, QWidget &list);
+    SubscriptionActions(Backend &backend, Clock &clock, Page &page, QWidget &list);
 
     /// What the actions act on; absent: they are disabled.
     void setCurrent(const std::optional<ManagedSubscription> &subscription);
@@ -44,7 +42,6 @@ Q_SIGNALS:
     void pageRequested(const QString &name, const QString &webhookId);
 
 private:
-    QAction *add(const QString &name, const QIcon &icon, const QString &text, const QKeySequence &shortcut);
     /// A copy: what is asked for may change what is current.
     [[nodiscard]] QString currentId() const;
     void update();
@@ -61,7 +58,7 @@ private:
 
     Backend &m_backend;
     Clock &m_clock;
-    QWidget &m_page;
+    Page &m_page;
     std::optional<ManagedSubscription> m_current;
     QHash<QString, quint64> m_busy; ///< by webhook id, the number of the request
     quint64 m_requests = 0;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "../notifications/tone.h"
+#include "../application/tone.h"
 
 #include <QDateTime>
 #include <QWidget>

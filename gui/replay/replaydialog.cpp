@@ -3,7 +3,7 @@
 
 #include "replaydialog.h"
 
-#include "../notifications/tone.h"
+#include "../application/tone.h"
 
 #include <Tbs/support/futures.h>
 

@@ -4,7 +4,7 @@
 #include "retentiondialog.h"
 
 #include "../application/symbols.h"
-#include "../notifications/tone.h"
+#include "../application/tone.h"
 #include "unitbox.h"
 
 #include <Tbs/support/futures.h>

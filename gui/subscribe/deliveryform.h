@@ -4,7 +4,7 @@
 #pragma once
 
 #include "../backend/backend.h"
-#include "fieldmessages.h"
+#include "../forms/fieldmessages.h"
 
 #include <QWidget>
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "fieldmessage.h"
+#include "../forms/fieldmessage.h"
 
 #include <Tbs/subscription/topicfilters.h>
 #include <Tbs/support/error.h>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "fieldmessages.h"
+#include "../forms/fieldmessages.h"
 
 #include <Tbs/service/configuration.h>
 

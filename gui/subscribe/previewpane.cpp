@@ -4,9 +4,9 @@
 #include "previewpane.h"
 
 #include "../application/symbols.h"
+#include "../application/tone.h"
 #include "../detail/differencelist.h"
 #include "../detail/jsontextview.h"
-#include "../notifications/tone.h"
 
 #include <Tbs/codec/subscriptionmask.h>
 #include <Tbs/support/futures.h>

@@ -3,17 +3,16 @@
 
 #include "subscriptionform.h"
 
+#include "../forms/wheelguard.h"
 #include "deliveryform.h"
 #include "filtereditor.h"
 #include "handlerform.h"
 
-#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QCompleter>
 #include <QLineEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
 
@@ -38,9 +37,9 @@ SubscriptionForm::SubscriptionForm(Backend &backend, QWidget *parent)
     m_layout->addWidget(m_delivery);
     makeAdvanced();
     m_layout->addStretch(1);
-    watchWheel();
+    m_wheelGuard = new WheelGuard(*this);
     connect(m_topic, &QComboBox::currentTextChanged, this, &SubscriptionForm::takeTopic);
-    connect(m_filters, &FilterEditor::changed, this, &SubscriptionForm::watchWheel);
+    connect(m_filters, &FilterEditor::changed, m_wheelGuard, &WheelGuard::update);
     connect(m_filters, &FilterEditor::changed, this, &SubscriptionForm::changeSomething);
     connect(m_delivery, &DeliveryForm::changed, this, &SubscriptionForm::changeSomething);
     connect(m_handler, &HandlerForm::changed, this, &SubscriptionForm::changeSomething);
@@ -98,28 +97,6 @@ void SubscriptionForm::showAdvanced(bool shown)
 {
     m_advanced->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);
     m_handler->setVisible(shown);
-}
-
-void SubscriptionForm::watchWheel()
-{
-    for (auto *box : findChildren<QComboBox *>()) {
-        box->setFocusPolicy(Qt::StrongFocus);
-        box->installEventFilter(this);
-    }
-    for (auto *box : findChildren<QAbstractSpinBox *>()) {
-        box->setFocusPolicy(Qt::StrongFocus);
-        box->installEventFilter(this);
-    }
-}
-
-bool SubscriptionForm::eventFilter(QObject *watched, QEvent *event)
-{
-    const auto *widget = qobject_cast<QWidget *>(watched);
-    if (event->type() == QEvent::Wheel && widget && !widget->hasFocus()) {
-        event->ignore();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 void SubscriptionForm::setTopics(const QList<DiscoveredTopic> &topics)
@@ -195,7 +172,7 @@ void SubscriptionForm::setConfiguration(const SubscriptionConfiguration &configu
     m_handler->setConfiguration(configuration.handler, configuration.retry);
     m_advanced->setChecked(configuration.handler.type != HandlerConfiguration::Type::None);
     m_filters->setFilters(configuration.definition.filterBy);
-    watchWheel();
+    m_wheelGuard->update();
     m_topic->setEditText(configuration.definition.topic);
     m_delivery->messages().touch();
     m_handler->messages().touch();

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "../backend/backend.h"
-#include "fieldmessages.h"
+#include "../forms/fieldmessages.h"
 
 #include <Tbs/client/topicdiscovery.h>
 
@@ -19,6 +19,7 @@ namespace Tbs::Gui {
 class DeliveryForm;
 class FilterEditor;
 class HandlerForm;
+class WheelGuard;
 
 /// Everything that a subscription can be told: topic, filters, delivery, handler.
 class SubscriptionForm : public QWidget
@@ -46,9 +47,6 @@ public:
 Q_SIGNALS:
     void changed();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void addTitle(const QString &title);
     void makeTopic();
@@ -56,13 +54,12 @@ private:
     void showAdvanced(bool shown);
     void takeTopic();
     void changeSomething();
-    /// Turning the wheel scrolls, and changes a value only where the user is.
-    void watchWheel();
 
     QList<DiscoveredTopic> m_topics;
     bool m_topicsKnown = false;
     TopicSubscription m_original; ///< what the form does not show is kept
     FieldMessages m_messages;
+    WheelGuard *m_wheelGuard = nullptr; ///< a child
     QVBoxLayout *m_layout;
     QComboBox *m_topic;
     QLabel *m_topicText;

@@ -4,7 +4,7 @@
 #include "confirmdialog.h"
 
 #include "../application/symbols.h"
-#include "../notifications/tone.h"
+#include "../application/tone.h"
 #include "subscriptionwords.h"
 
 #include <QCheckBox>

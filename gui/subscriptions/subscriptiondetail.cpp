@@ -4,10 +4,10 @@
 #include "subscriptiondetail.h"
 
 #include "../application/symbols.h"
+#include "../application/tone.h"
 #include "../detail/htmlview.h"
 #include "../detail/jsontextview.h"
 #include "../detail/jsontreeview.h"
-#include "../notifications/tone.h"
 #include "subscriptioncomparison.h"
 #include "subscriptiontext.h"
 #include "subscriptionwords.h"

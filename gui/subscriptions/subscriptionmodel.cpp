@@ -3,9 +3,9 @@
 
 #include "subscriptionmodel.h"
 
+#include "../application/tone.h"
 #include "../health/subscriptionlight.h"
 #include "../notifications/notificationcolumn.h"
-#include "../notifications/tone.h"
 #include "subscriptionwords.h"
 
 #include <QGuiApplication>

@@ -4,9 +4,9 @@
 #include "subscriptionspage.h"
 
 #include "../application/symbols.h"
+#include "../lists/emptystate.h"
 #include "../lists/searchedit.h"
 #include "../mainwindow/messagebar.h"
-#include "../topics/emptystate.h"
 #include "subscriptioncommands.h"
 #include "subscriptiondetail.h"
 #include "subscriptionfiltermodel.h"

@@ -4,7 +4,7 @@
 #include "subscriptionwords.h"
 
 #include "../application/symbols.h"
-#include "../notifications/tone.h"
+#include "../application/tone.h"
 
 #include <Tbs/codec/filtertext.h>
 #include <Tbs/codec/subscriptionmask.h>

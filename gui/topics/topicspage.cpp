@@ -4,10 +4,10 @@
 #include "topicspage.h"
 
 #include "../application/symbols.h"
+#include "../lists/emptystate.h"
 #include "../lists/searchedit.h"
 #include "../lists/wordsearchmodel.h"
 #include "../subscribe/subscribedialog.h"
-#include "emptystate.h"
 #include "topicdetail.h"
 #include "topicmodel.h"
 

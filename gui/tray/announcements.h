@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "../application/tone.h"
 #include "../backend/journalentry.h"
-#include "../notifications/tone.h"
 
 #include <Tbs/support/clock.h>
 

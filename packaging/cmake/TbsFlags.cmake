@@ -17,7 +17,9 @@ target_compile_definitions(tbs_flags INTERFACE
     $<$<BOOL:${BUILD_TESTING}>:TBS_BUILD_TESTING>)
 
 if(TBS_SANITIZE)
-    target_compile_options(tbs_flags INTERFACE -fsanitize=${TBS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+    # GCC warns of what only its own instrumentation reads: https://gcc.gnu.org/onlinedocs/gcc/Instrumentation-Options.html
+    target_compile_options(tbs_flags INTERFACE -fsanitize=${TBS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(tbs_flags INTERFACE -fsanitize=${TBS_SANITIZE})
 endif()
 if(TBS_COVERAGE)

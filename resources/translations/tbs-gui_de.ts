@@ -4010,10 +4010,6 @@ Wo sollen sie abgelegt werden?</translation>
         <translation>Der Server meldet:</translation>
     </message>
     <message>
-        <source>What went wrong:</source>
-        <translation>Was schiefging:</translation>
-    </message>
-    <message>
         <source>Known problems of such a server</source>
         <translation>Bekannte Probleme eines solchen Servers</translation>
     </message>

@@ -45,6 +45,8 @@ private Q_SLOTS:
     void changesFilters();
     void previewsWhatWouldBeSent();
     void suspendsAndResumes();
+    void resumedIsRememberedAlthoughRefused();
+    void reactivatesWithoutDeliveryErrors();
     void unsubscribes();
     void refusedDeletionForgetsNothing();
     void asksTheServer();
@@ -280,6 +282,36 @@ void TestEmbeddedBackend::suspendsAndResumes()
     QTRY_VERIFY_WITH_TIMEOUT(subscription(u"encounters"_s).suspended, patience);
     QVERIFY(Test::waitFor(m_backend->subscribe(m_backend->connection().configuration.subscriptions.constFirst())));
     QTRY_VERIFY_WITH_TIMEOUT(!subscription(u"encounters"_s).suspended && isActive(u"encounters"_s), patience);
+}
+
+/// It is wanted from then on, also by the next start.
+void TestEmbeddedBackend::resumedIsRememberedAlthoughRefused()
+{
+    open(connection());
+    QTRY_VERIFY_WITH_TIMEOUT(isActive(u"encounters"_s), patience);
+    QVERIFY(Test::waitFor(m_backend->suspend(u"encounters"_s)));
+    m_sandbox->setFaults({.failRequests = 501});
+    QVERIFY(!Test::waitFor(m_backend->resume(u"encounters"_s)));
+    QVERIFY(m_backend->connection().suspended.isEmpty());
+}
+
+/// Nothing watches over the delivery then.
+void TestEmbeddedBackend::reactivatesWithoutDeliveryErrors()
+{
+    auto unwatched = connection();
+    unwatched.configuration.handleDeliveryErrors.enabled = false;
+    m_sandbox->setFaults({.refuseHandshake = true});
+    open(unwatched);
+    QTRY_COMPARE_WITH_TIMEOUT(serverSubscriptions().size(), 2, patience);
+    const auto status = [this] {
+        return serverSubscriptions().at(0).toObject().value(u"status"_s).toString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(status(), u"error"_s, patience);
+    const auto id = serverSubscriptions().at(0).toObject().value(u"endpoint"_s).toString().section(u'/', -1);
+    QTRY_VERIFY_WITH_TIMEOUT(subscription(id).registered.has_value(), patience);
+    m_sandbox->setFaults({});
+    m_backend->reactivate(id);
+    QTRY_COMPARE_WITH_TIMEOUT(status(), u"active"_s, 6000); // the registrar looks again by itself after 10 s
 }
 
 void TestEmbeddedBackend::unsubscribes()

@@ -50,8 +50,7 @@ void TestFilterExpression::understands_data()
     QTest::newRow("several types") << u"type:heartbeat,event -type:event"_s
                                    << HistoryFilter{.types = {Type::Heartbeat}};
     QTest::newRow("origin") << u"origin:recovered"_s << HistoryFilter{.origins = {Origin::Recovery}};
-    QTest::newRow("no origin") << u"-origin:webhook,websocket"_s
-                               << HistoryFilter{.origins = {Origin::Recovery}};
+    QTest::newRow("no origin") << u"-origin:webhook,websocket"_s << HistoryFilter{.origins = {Origin::Recovery}};
     QTest::newRow("topic URL") << u"topic:http://example.org/topic|1"_s
                                << HistoryFilter{.topic = u"http://example.org/topic|1"_s};
     QTest::newRow("subscription") << u"subscription:Subscription/1"_s
@@ -61,8 +60,8 @@ void TestFilterExpression::understands_data()
     QTest::newRow("status") << u"status:error"_s << HistoryFilter{.state = EventState::DeadLetter};
     QTest::newRow("duplicate") << u"is:duplicate"_s << HistoryFilter{.withDuplicates = true};
     QTest::newRow("replayed") << u"is:replayed"_s << HistoryFilter{.replayed = true};
-    QTest::newRow("replayed duplicates")
-        << u"is:replayed is:duplicate"_s << HistoryFilter{.withDuplicates = true, .replayed = true};
+    QTest::newRow("replayed duplicates") << u"is:replayed is:duplicate"_s
+                                         << HistoryFilter{.withDuplicates = true, .replayed = true};
     QTest::newRow("minutes") << u"after:10m"_s << HistoryFilter{.from = now.addSecs(-600)};
     QTest::newRow("days") << u"before:2d"_s << HistoryFilter{.to = now.addDays(-2)};
     QTest::newRow("day") << u"after:2026-01-30"_s << HistoryFilter{.from = QDateTime(QDate(2026, 1, 30), QTime(0, 0))};

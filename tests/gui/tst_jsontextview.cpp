@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
+#include "gui/application/tone.h"
 #include "gui/detail/jsontextview.h"
-#include "gui/notifications/tone.h"
 #include "guitest.h"
 
 #include <QTextBlock>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "examplesubscriptions.h"
-#include "gui/notifications/tone.h"
+#include "gui/application/tone.h"
 #include "gui/overview/activityhistory.h"
 #include "gui/overview/overviewmodel.h"
 #include "mockclock.h"

@@ -12,6 +12,7 @@
 #include "gui/notifications/notificationtable.h"
 #include "gui/replay/replaydialog.h"
 #include "guitest.h"
+#include "waiting.h"
 
 #include <QAction>
 #include <QLabel>
@@ -344,6 +345,10 @@ void TestReplay::fromLive()
     QCOMPARE(cell(0, NotificationColumn::Focus), u"Patient/2"_s);
     QCOMPARE(cell(2, NotificationColumn::Kind), u"Event"_s);
 
+    const auto waiting = [this] {
+        return Test::waitFor(m_backend->history()->find({.filter = {.state = EventState::Pending}}))->ids;
+    };
+    QTRY_COMPARE(waiting(), QList<qint64>()); // what waits for its handler is not handed over again
     m_table->setCurrentIndex(m_table->model()->index(0, 0)); // a replay can be replayed
     QTest::mouseClick(&Test::child<QPushButton>(*open(), u"replayButton"_s), Qt::LeftButton);
     QTRY_COMPARE(replays(), QStringList({u"replay 1 2"_s, u"replay 2"_s}));

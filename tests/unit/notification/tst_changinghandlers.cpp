@@ -155,7 +155,7 @@ void TestChangingHandlers::leftBehindComesFirst()
     QVERIFY(receiveBy(running.receiver, events({1, 2})));
     QVERIFY(receiveBy(running.receiver, events({7}), u"w2"_s));
     QTRY_COMPARE(running.handled, encounters({7}));
-    QCOMPARE(running.count(EventState::Pending), 2);
+    QTRY_COMPARE(running.count(EventState::Pending), 2);
     running.dispatcher.setHandler(webhookId, [&](const EventContext &event) { running.handled << event.reference(); });
     QVERIFY(receiveBy(running.receiver, events({3})));
     QTRY_COMPARE(running.handled, encounters({7, 1, 2, 3}));
@@ -389,7 +389,7 @@ void TestChangingHandlers::endpointsChangeWhileOthersReceive()
     QTRY_COMPARE(answered.load(), 2 * threads * each);
     QCOMPARE(steady.load(), threads * each);
     QTRY_COMPARE(running.handled.size(), threads * each);
-    QCOMPARE(running.count(EventState::Pending), taken.load());
+    QTRY_COMPARE(running.count(EventState::Pending), taken.load()); // what was handled is noted a little later
 }
 
 void TestChangingHandlers::directHandlerChanges()

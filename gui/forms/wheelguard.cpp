@@ -11,11 +11,17 @@ namespace Tbs::Gui {
 
 WheelGuard::WheelGuard(QWidget &form)
     : QObject(&form)
+    , m_form(form)
 {
-    for (auto *box : form.findChildren<QComboBox *>()) {
+    update();
+}
+
+void WheelGuard::update()
+{
+    for (auto *box : m_form.findChildren<QComboBox *>()) {
         watch(*box);
     }
-    for (auto *box : form.findChildren<QAbstractSpinBox *>()) {
+    for (auto *box : m_form.findChildren<QAbstractSpinBox *>()) {
         watch(*box);
     }
 }

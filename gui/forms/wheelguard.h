@@ -18,11 +18,16 @@ public:
     /// Watches the boxes that are in \a form now; the form owns this.
     explicit WheelGuard(QWidget &form);
 
+    /// Watches those that have come since then too.
+    void update();
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void watch(QWidget &box);
+
+    QWidget &m_form;
 };
 
 } // namespace Tbs::Gui

@@ -3,7 +3,7 @@
 
 #include "headersview.h"
 
-#include "../notifications/tone.h"
+#include "../application/tone.h"
 
 #include <QHeaderView>
 

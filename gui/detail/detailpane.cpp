@@ -6,6 +6,7 @@
 #include "../notifications/patientmask.h"
 #include "changesview.h"
 #include "eventsview.h"
+#include "headersview.h"
 #include "jsontext.h"
 #include "jsontreeview.h"
 #include "resourcesview.h"
@@ -43,6 +44,7 @@ DetailPane::DetailPane(QWidget *parent)
     , m_resources(new ResourcesView)
     , m_events(new EventsView)
     , m_changes(new ChangesView)
+    , m_headers(new HeadersView)
 {
     m_message->setObjectName(u"detailMessage"_s);
     m_message->setAlignment(Qt::AlignCenter);
@@ -66,6 +68,7 @@ DetailPane::DetailPane(QWidget *parent)
     m_tabs->addTab(m_resources, tr("Resources"));
     m_tabs->addTab(m_events, tr("Handlers"));
     m_tabs->addTab(m_changes, tr("Changes"));
+    m_tabs->addTab(m_headers, tr("Headers"));
 
     m_stack->addWidget(m_message);
     m_stack->addWidget(m_tabs);
@@ -175,6 +178,7 @@ void DetailPane::fill()
     m_resources->setDetail(*m_detail, m_masked);
     m_events->setDetail(*m_detail, m_masked);
     m_changes->setDetail(*m_detail, m_masked);
+    m_headers->setDetail(*m_detail);
     const auto enable = [this](QWidget *page, bool enabled) {
         m_tabs->setTabVisible(m_tabs->indexOf(page), enabled);
     };
@@ -184,6 +188,7 @@ void DetailPane::fill()
     enable(m_resources, m_detail->decoded && !m_detail->decoded->value.entries.isEmpty());
     enable(m_events, !m_detail->events.isEmpty());
     enable(m_changes, !m_detail->previousBody.isEmpty());
+    enable(m_headers, !m_detail->entry.summary.notification.headers.isEmpty());
 }
 
 } // namespace Tbs::Gui

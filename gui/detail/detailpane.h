@@ -17,6 +17,7 @@ namespace Tbs::Gui {
 
 class ChangesView;
 class EventsView;
+class HeadersView;
 class JsonTreeView;
 class ResourcesView;
 class SummaryView;
@@ -69,6 +70,7 @@ private:
     ResourcesView *m_resources;
     EventsView *m_events;
     ChangesView *m_changes;
+    HeadersView *m_headers;
 };
 
 } // namespace Tbs::Gui

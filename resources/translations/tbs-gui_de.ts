@@ -842,6 +842,10 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
         <source>… only the beginning is shown; copying takes all</source>
         <translation>… nur der Anfang wird gezeigt; beim Kopieren wird alles übernommen</translation>
     </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::Gui::DifferenceList</name>
@@ -1601,6 +1605,25 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Write the value of the header, or remove the row</source>
         <translation>Geben Sie den Wert des Headers an, oder entfernen Sie die Zeile</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::HeadersView</name>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Headers of the request</source>
+        <translation>Header der Anfrage</translation>
+    </message>
+    <message>
+        <source>not stored: it may be a secret</source>
+        <translation>nicht gespeichert: es könnte ein Geheimnis sein</translation>
     </message>
 </context>
 <context>

@@ -1138,6 +1138,22 @@
         <source>%1 did not answer so far, and perhaps it has the Subscription. Try again later.</source>
         <translation>%1 hat bisher nicht geantwortet und hat die Subscription womöglich angelegt. Versuchen Sie es später erneut.</translation>
     </message>
+    <message>
+        <source>The header has no value</source>
+        <translation>Der Header hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>the server sets this header itself</source>
+        <translation>Diesen Header setzt der Server selbst</translation>
+    </message>
+    <message>
+        <source>this header carries the webhook&apos;s token (webhook.tokenHeader)</source>
+        <translation>In diesem Header steht das Token des Webhooks (webhook.tokenHeader)</translation>
+    </message>
+    <message>
+        <source>this header carries the server&apos;s signature (webhook.signatureSecret)</source>
+        <translation>In diesem Header steht die Signatur des Servers (webhook.signatureSecret)</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::ConfigurationContext</name>
@@ -1363,6 +1379,10 @@
     <message>
         <source>is smaller than maximumRequestLineSize</source>
         <translation>ist kleiner als maximumRequestLineSize</translation>
+    </message>
+    <message>
+        <source>is the header %1 again, which is there already</source>
+        <translation>ist nochmals der Header %1, der schon da ist</translation>
     </message>
 </context>
 <context>
@@ -1910,6 +1930,10 @@
         <source>`server.baseUrl` is http: credentials and health data travel unencrypted</source>
         <translation>`server.baseUrl` ist http: Zugangsdaten und Gesundheitsdaten werden unverschlüsselt übertragen</translation>
     </message>
+    <message>
+        <source>`%1` are not sent: they go with rest-hook, and this comes by websocket</source>
+        <translation>`%1` werden nicht gesendet: Sie gehören zu rest-hook, dies hier kommt über websocket</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::ServerJudge</name>
@@ -2193,8 +2217,8 @@
         <translation>Lassen Sie den Handler die Ereignisse selbst prüfen, oder betreiben Sie den Server als R5</translation>
     </message>
     <message>
-        <source>It does not send the headers of Subscriptions: a webhook with a token refuses every notification</source>
-        <translation>Der Server sendet die Header von Subscriptions nicht mit: Ein Webhook mit Token lehnt jede Benachrichtigung ab</translation>
+        <source>It does not send the headers of Subscriptions, neither a token nor others: a webhook with a token refuses every notification</source>
+        <translation>Der Server sendet die Header von Subscriptions nicht mit, weder ein Token noch andere: Ein Webhook mit Token lehnt jede Benachrichtigung ab</translation>
     </message>
     <message>
         <source>Leave out webhook.token, and make webhook.pathPrefix the secret: long and random</source>

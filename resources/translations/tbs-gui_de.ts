@@ -854,10 +854,6 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
         <translation>Wählen Sie eine Zeile aus, um ihren Inhalt zu sehen.</translation>
     </message>
     <message>
-        <source>… only the beginning is shown; copying takes all</source>
-        <translation>… nur der Anfang wird gezeigt; beim Kopieren wird alles übernommen</translation>
-    </message>
-    <message>
         <source>Headers</source>
         <translation>Header</translation>
     </message>
@@ -2015,6 +2011,13 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Nothing of what has happened is shown. Choose “Everything” to see it.</source>
         <translation>Nichts von dem, was geschehen ist, wird gezeigt. Wählen Sie „Alles“, um es zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::JsonTextView</name>
+    <message>
+        <source>… only the beginning is shown; copying takes all</source>
+        <translation>… nur der Anfang wird gezeigt; beim Kopieren wird alles übernommen</translation>
     </message>
 </context>
 <context>

@@ -557,6 +557,8 @@ void TestConnectionsPage::longMessagesHaveRoom()
     auto *bar = qobject_cast<QScrollArea *>(in<QStackedWidget>(u"formStack"_s).currentWidget())->verticalScrollBar();
     QTRY_VERIFY(bar->maximum() > 0);
     bar->setValue(bar->maximum());
+    QCoreApplication::processEvents(); // it is laid out as it is now, before the message
+    QCoreApplication::processEvents();
     field<QSpinBox>(u"listenPort"_s).setValue(0);
     const auto &message = field<QLabel>(u"listenPortMessage"_s);
     QTRY_VERIFY(message.isVisible());

@@ -1931,6 +1931,10 @@
         <translation>`server.baseUrl` ist http: Zugangsdaten und Gesundheitsdaten werden unverschlüsselt übertragen</translation>
     </message>
     <message>
+        <source>a free port is another one after each start: what the server sends to the old one until then is lost, and its Subscription stays there. Choose a port</source>
+        <translation>ein freier Port ist nach jedem Start ein anderer: Was der Server bis dahin an den alten sendet, ist verloren, und dessen Subscription bleibt dort. Wählen Sie einen Port</translation>
+    </message>
+    <message>
         <source>`%1` are not sent: they go with rest-hook, and this comes by websocket</source>
         <translation>`%1` werden nicht gesendet: Sie gehören zu rest-hook, dies hier kommt über websocket</translation>
     </message>
@@ -2217,10 +2221,6 @@
         <translation>Lassen Sie den Handler die Ereignisse selbst prüfen, oder betreiben Sie den Server als R5</translation>
     </message>
     <message>
-        <source>It does not send the headers of Subscriptions, neither a token nor others: a webhook with a token refuses every notification</source>
-        <translation>Der Server sendet die Header von Subscriptions nicht mit, weder ein Token noch andere: Ein Webhook mit Token lehnt jede Benachrichtigung ab</translation>
-    </message>
-    <message>
         <source>Leave out webhook.token, and make webhook.pathPrefix the secret: long and random</source>
         <translation>Lassen Sie webhook.token weg, und machen Sie webhook.pathPrefix zum Geheimnis: lang und zufällig</translation>
     </message>
@@ -2331,6 +2331,10 @@
     <message>
         <source>The specification: FHIR R5 and the Subscriptions R5 Backport IG</source>
         <translation>Die Spezifikation: FHIR R5 und der Subscriptions R5 Backport IG</translation>
+    </message>
+    <message>
+        <source>It does not send the headers of Subscriptions, neither a token nor others: a webhook with a token refuses every notification</source>
+        <translation>Der Server sendet die Header von Subscriptions nicht mit, weder ein Token noch andere: Ein Webhook mit Token lehnt jede Benachrichtigung ab</translation>
     </message>
 </context>
 <context>

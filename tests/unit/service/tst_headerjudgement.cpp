@@ -165,6 +165,13 @@ void TestHeaderJudgement::warnsOfWebSocket()
     QCOMPARE(judged.warnings.size(), 1);
     QCOMPARE(judged.warnings.constFirst().path, u"headers"_s);
     QCOMPARE(judged.warnings.constFirst().code, u"not-supported"_s);
+
+    Configuration configuration;
+    configuration.defaults.channel = ChannelType::WebSocket;
+    subscription.definition.channel = {};
+    QCOMPARE(judgeHeaders(subscription, configuration, environment).warnings.size(), 1);
+    subscription.definition.channel = ChannelType::RestHook;
+    QCOMPARE(judgeHeaders(subscription, configuration, environment).warnings.size(), 0);
 }
 
 void TestHeaderJudgement::fetchesValues()

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void unusableBodies_data();
     void unusableBodies();
     void untrustedCertificate();
+    void expiredCertificate();
     void trustedCertificate();
     void redirectsAreFollowedWithinTheOrigin_data();
     void redirectsAreFollowedWithinTheOrigin();
@@ -339,6 +340,27 @@ void tst_FhirClientFailures::untrustedCertificate()
     QVERIFY(!response);
     QCOMPARE(response.error().kind, Error::Kind::ActionRequired);
     QVERIFY2(response.error().message.contains(u"certificate"_s), qPrintable(response.error().message));
+    QCOMPARE(server.requestCount(), 0);
+}
+
+void tst_FhirClientFailures::expiredCertificate()
+{
+    const auto tls = expiredConfiguration();
+    if (!tls) {
+        QSKIP("no openssl command");
+    }
+    FakeFhirServer server(*tls);
+    server.answer("GET", u"metadata"_s, FakeAnswer::json(patient));
+    auto trusting = QSslConfiguration::defaultConfiguration();
+    trusting.setCaCertificates({tls->localCertificateChain().constLast()});
+    auto base = server.baseUrl();
+    base.setHost(u"localhost"_s);
+    const auto response = wait(m_fixture->client({.baseUrl = base, .tls = trusting}).get(u"metadata"_s));
+    QVERIFY(!response);
+    QCOMPARE(response.error().kind, Error::Kind::ActionRequired); // asking again does not help
+    for (const auto &text : {base.authority(), u"the certificate of localhost expired on 2024-02-01"_s, u"renewed"_s}) {
+        QVERIFY2(response.error().message.contains(text), qPrintable(response.error().message));
+    }
     QCOMPARE(server.requestCount(), 0);
 }
 

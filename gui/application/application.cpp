@@ -3,11 +3,13 @@
 
 #include "application.h"
 
+#include "indicatorstyle.h"
 #include "symbols.h"
 
 #include <QApplication>
 #include <QIcon>
 #include <QLibraryInfo>
+#include <QStyle>
 #include <QTranslator>
 
 using namespace Qt::StringLiterals;
@@ -33,6 +35,9 @@ void setUpApplication(QApplication &application)
     QApplication::setApplicationVersion(QStringLiteral(TBS_VERSION));
     QApplication::setDesktopFileName(u"tbs-gui"_s);
     QApplication::setWindowIcon(applicationIcon());
+    if (QApplication::style()->name().compare(u"fusion"_s, Qt::CaseInsensitive) == 0) {
+        QApplication::setStyle(new IndicatorStyle);
+    }
     const auto qt = QLibraryInfo::path(QLibraryInfo::TranslationsPath);
     translate(application, u"qtbase"_s, qt);
     translate(application, u"qtwebsockets"_s, qt);

@@ -51,6 +51,7 @@ LiveEntry liveEntry(const StoredNotification &stored)
     record.id = stored.id;
     record.subscriptionId = subscription.id;
     record.origin = stored.arrived.origin;
+    record.headers = stored.arrived.headers;
     record.fhirVersion = notification.fhirVersion;
     record.type = notification.statuses.constFirst().type;
     record.bundleId = notification.bundleId;

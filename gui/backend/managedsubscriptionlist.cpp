@@ -13,6 +13,19 @@ namespace {
 
 constexpr auto tellingPeriod = 500ms;
 
+void takeWatched(const DeliveryMonitor &monitor, QList<ManagedSubscription> &subscriptions)
+{
+    const auto watched = monitor.subscriptions();
+    for (const auto &key : watched) {
+        const auto one = std::find_if(subscriptions.begin(), subscriptions.end(),
+                                      [&](const auto &known) { return known.webhookId() == key.webhookId; });
+        if (one != subscriptions.end()) {
+            one->key = key;
+            one->facts = monitor.facts(key);
+        }
+    }
+}
+
 } // namespace
 
 ManagedSubscriptionList::ManagedSubscriptionList(const Subscriber &subscriber, Clock &clock, QObject *parent)
@@ -78,23 +91,13 @@ void ManagedSubscriptionList::setSuspended(const QString &webhookId, bool suspen
 QList<ManagedSubscription> ManagedSubscriptionList::current() const
 {
     auto current = m_subscriptions;
-    const auto *monitor = m_management != nullptr ? m_management->monitor() : nullptr;
+    if (const auto *monitor = m_management != nullptr ? m_management->monitor() : nullptr) {
+        takeWatched(*monitor, current);
+    }
     const auto now = m_clock.now();
+    const auto moments = MomentFormat::local(); // operators look at the clock on the wall
     for (auto &one : current) {
-        one.health = healthOf(one.facts, now);
-    }
-    if (monitor == nullptr) {
-        return current;
-    }
-    const auto watched = monitor->subscriptions();
-    for (const auto &key : watched) {
-        const auto one = std::find_if(current.begin(), current.end(),
-                                      [&](const auto &known) { return known.webhookId() == key.webhookId; });
-        if (one != current.end()) {
-            one->key = key;
-            one->health = monitor->health(key);
-            one->facts = monitor->facts(key);
-        }
+        one.health = healthOf(one.facts, now, moments);
     }
     return current;
 }

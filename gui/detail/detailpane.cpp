@@ -6,15 +6,15 @@
 #include "../notifications/patientmask.h"
 #include "changesview.h"
 #include "eventsview.h"
+#include "headersview.h"
 #include "jsontext.h"
+#include "jsontextview.h"
 #include "jsontreeview.h"
 #include "resourcesview.h"
 #include "summaryview.h"
 
-#include <QFontDatabase>
 #include <QJsonDocument>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -25,8 +25,6 @@ namespace Tbs::Gui {
 
 namespace {
 
-/// More text than that is not read by anybody, and would keep the window busy.
-constexpr qsizetype maximumRawSize = 512 * 1024;
 /// How often the state of waiting events is read again.
 constexpr int eventsMilliseconds = 1000;
 
@@ -39,10 +37,11 @@ DetailPane::DetailPane(QWidget *parent)
     , m_tabs(new QTabWidget)
     , m_summary(new SummaryView)
     , m_tree(new JsonTreeView)
-    , m_raw(new QPlainTextEdit)
+    , m_raw(new JsonTextView)
     , m_resources(new ResourcesView)
     , m_events(new EventsView)
     , m_changes(new ChangesView)
+    , m_headers(new HeadersView)
 {
     m_message->setObjectName(u"detailMessage"_s);
     m_message->setAlignment(Qt::AlignCenter);
@@ -50,9 +49,6 @@ DetailPane::DetailPane(QWidget *parent)
     m_message->setForegroundRole(QPalette::PlaceholderText);
 
     m_raw->setObjectName(u"detailRaw"_s);
-    m_raw->setReadOnly(true);
-    m_raw->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_raw->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_raw->setAccessibleName(tr("Notification as JSON"));
 
     m_tree->setObjectName(u"detailTree"_s);
@@ -66,6 +62,7 @@ DetailPane::DetailPane(QWidget *parent)
     m_tabs->addTab(m_resources, tr("Resources"));
     m_tabs->addTab(m_events, tr("Handlers"));
     m_tabs->addTab(m_changes, tr("Changes"));
+    m_tabs->addTab(m_headers, tr("Headers"));
 
     m_stack->addWidget(m_message);
     m_stack->addWidget(m_tabs);
@@ -167,14 +164,11 @@ void DetailPane::fill()
     const auto shown = body();
     m_summary->setDetail(*m_detail, m_masked);
     m_tree->setObject(QJsonDocument::fromJson(shown).object());
-    const auto text = indentedJson(shown);
-    m_raw->setPlainText(QString::fromUtf8(text.left(maximumRawSize))
-                        + (text.size() > maximumRawSize
-                               ? u"\n\n"_s + tr("… only the beginning is shown; copying takes all")
-                               : QString()));
+    m_raw->setJsonText(shown);
     m_resources->setDetail(*m_detail, m_masked);
     m_events->setDetail(*m_detail, m_masked);
     m_changes->setDetail(*m_detail, m_masked);
+    m_headers->setDetail(*m_detail);
     const auto enable = [this](QWidget *page, bool enabled) {
         m_tabs->setTabVisible(m_tabs->indexOf(page), enabled);
     };
@@ -184,6 +178,7 @@ void DetailPane::fill()
     enable(m_resources, m_detail->decoded && !m_detail->decoded->value.entries.isEmpty());
     enable(m_events, !m_detail->events.isEmpty());
     enable(m_changes, !m_detail->previousBody.isEmpty());
+    enable(m_headers, !m_detail->entry.summary.notification.headers.isEmpty());
 }
 
 } // namespace Tbs::Gui

@@ -9,7 +9,6 @@
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
 class QStackedWidget;
 class QTabWidget;
 
@@ -17,6 +16,8 @@ namespace Tbs::Gui {
 
 class ChangesView;
 class EventsView;
+class HeadersView;
+class JsonTextView;
 class JsonTreeView;
 class ResourcesView;
 class SummaryView;
@@ -65,10 +66,11 @@ private:
     QTabWidget *m_tabs;
     SummaryView *m_summary;
     JsonTreeView *m_tree;
-    QPlainTextEdit *m_raw;
+    JsonTextView *m_raw;
     ResourcesView *m_resources;
     EventsView *m_events;
     ChangesView *m_changes;
+    HeadersView *m_headers;
 };
 
 } // namespace Tbs::Gui

@@ -11,7 +11,17 @@
 #include <QJsonDocument>
 #include <QScrollBar>
 
+using namespace Qt::StringLiterals;
+
 namespace Tbs::Gui {
+
+namespace {
+
+/// A text view takes long with more of a text than this, in bytes, and colouring it with more than that.
+constexpr qsizetype maximumShownSize = 512 * 1024;
+constexpr qsizetype maximumColoredSize = 64 * 1024;
+
+} // namespace
 
 JsonTextView::JsonTextView(QWidget *parent)
     : QPlainTextEdit(parent)
@@ -31,11 +41,19 @@ void JsonTextView::setJson(const QJsonObject &object)
 
 void JsonTextView::setJsonText(const QByteArray &json)
 {
-    const auto text = QString::fromUtf8(indentedJson(json));
+    const auto indented = indentedJson(json);
+    auto text = QString::fromUtf8(indented.left(maximumShownSize));
+    if (indented.size() > maximumShownSize) {
+        text += u"\n\n"_s + tr("… only the beginning is shown; copying takes all");
+    }
     if (text == toPlainText()) {
         return;
     }
     const int position = verticalScrollBar()->value();
+    auto *colored = indented.size() > maximumColoredSize ? nullptr : document();
+    if (m_highlighter->document() != colored) {
+        m_highlighter->setDocument(colored);
+    }
     setPlainText(text);
     verticalScrollBar()->setValue(position);
 }

@@ -10,7 +10,7 @@ namespace Tbs::Gui {
 
 class JsonHighlighter;
 
-/// A JSON object as text, indented and coloured, to be read and copied.
+/// JSON as text, indented and coloured, to be read and copied. Of what is very large only the beginning is shown.
 class JsonTextView : public QPlainTextEdit
 {
     Q_OBJECT

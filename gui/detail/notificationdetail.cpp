@@ -72,6 +72,7 @@ void NotificationDetailLoader::load(const LiveEntry &entry)
         }
         auto found = detail;
         found.entry.body = record->body;
+        found.entry.summary.notification.headers = record->headers;
         takeRecord(std::move(found));
     });
 }

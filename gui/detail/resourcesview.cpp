@@ -5,11 +5,9 @@
 
 #include "../notifications/notificationcolumn.h"
 #include "../notifications/patientmask.h"
-#include "jsontext.h"
+#include "jsontextview.h"
 
-#include <QFontDatabase>
 #include <QJsonDocument>
-#include <QPlainTextEdit>
 #include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
@@ -39,7 +37,7 @@ QString referenceOf(const NotificationEntry &entry)
 ResourcesView::ResourcesView(QWidget *parent)
     : QSplitter(Qt::Horizontal, parent)
     , m_list(new QTreeWidget)
-    , m_text(new QPlainTextEdit)
+    , m_text(new JsonTextView)
 {
     m_list->setObjectName(u"detailResources"_s);
     m_list->setRootIsDecorated(false);
@@ -47,9 +45,6 @@ ResourcesView::ResourcesView(QWidget *parent)
     m_list->setHeaderLabels({tr("Resource"), tr("Request"), tr("Size")});
     m_list->setAccessibleName(tr("Resources of the bundle"));
     m_list->header()->resizeSection(0, fontMetrics().averageCharWidth() * 24);
-    m_text->setReadOnly(true);
-    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_text->setAccessibleName(tr("Resource as JSON"));
     addWidget(m_list);
     addWidget(m_text);
@@ -85,7 +80,7 @@ void ResourcesView::setDetail(const NotificationDetail &detail, bool masked)
 void ResourcesView::showResource(int row)
 {
     const auto resource = row >= 0 && row < m_resources.size() ? m_resources.at(row) : QByteArray();
-    m_text->setPlainText(QString::fromUtf8(indentedJson(resource)));
+    m_text->setJsonText(resource);
 }
 
 } // namespace Tbs::Gui

@@ -7,10 +7,11 @@
 
 #include <QSplitter>
 
-class QPlainTextEdit;
 class QTreeWidget;
 
 namespace Tbs::Gui {
+
+class JsonTextView;
 
 /// The entries of the bundle beside its status, and the resource of the chosen one.
 class ResourcesView : public QSplitter
@@ -26,7 +27,7 @@ private:
     void showResource(int row);
 
     QTreeWidget *m_list;
-    QPlainTextEdit *m_text;
+    JsonTextView *m_text;
     QList<QByteArray> m_resources; ///< one for each line
 };
 

@@ -10,6 +10,8 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace Tbs::Gui {
 
 ColumnTable::ColumnTable(Settings &settings, Setting setting, QList<Column> columns, QWidget *parent)
@@ -61,6 +63,18 @@ void ColumnTable::setPlaceholder(const QString &text)
     }
 }
 
+void ColumnTable::setLinesPerRow(int lines)
+{
+    m_linesPerRow = lines;
+    setRowHeight();
+}
+
+void ColumnTable::setStretchedColumn(int column)
+{
+    horizontalHeader()->setStretchLastSection(false);
+    horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+}
+
 void ColumnTable::restoreColumns()
 {
     auto *header = horizontalHeader();
@@ -68,7 +82,7 @@ void ColumnTable::restoreColumns()
     const auto width = fontMetrics().averageCharWidth();
     for (int i = 0; i < header->count(); ++i) {
         const auto &column = m_columns.at(i);
-        header->resizeSection(i, width * (column.characters + 2));
+        header->resizeSection(i, std::max(width * (column.characters + 2), header->sectionSizeHint(i)));
         header->setSectionHidden(i, !column.isShownByDefault);
     }
     if (const auto state = m_settings.value(m_setting).toByteArray(); !state.isEmpty()) {
@@ -106,10 +120,15 @@ void ColumnTable::showColumnMenu(const QPoint &globalPosition)
     menu.exec(globalPosition);
 }
 
+void ColumnTable::chooseColumns()
+{
+    showColumnMenu(horizontalHeader()->mapToGlobal(horizontalHeader()->rect().bottomLeft()));
+}
+
 void ColumnTable::setRowHeight()
 {
     verticalHeader()->setMinimumSectionSize(0);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    verticalHeader()->setDefaultSectionSize(m_linesPerRow * (fontMetrics().height() + 6) + 2);
 }
 
 void ColumnTable::paintEvent(QPaintEvent *event)

@@ -10,7 +10,7 @@
 
 namespace Tbs::Gui {
 
-/// A list with one line each, and columns to choose and remember.
+/// A list with columns to choose and remember.
 class ColumnTable : public QTableView
 {
     Q_OBJECT
@@ -31,8 +31,15 @@ public:
     void leaveOut(int column);
     /// What stands in the middle while there are no rows; may be empty.
     void setPlaceholder(const QString &text);
+    /// How many lines of text a row has; 1 unless this is called.
+    void setLinesPerRow(int lines);
+    /// The column that takes the width that is left, in place of the last one. While it is hidden nothing takes it.
+    /// After setModel().
+    void setStretchedColumn(int column);
     /// A menu with a check mark for each column.
     void showColumnMenu(const QPoint &globalPosition);
+    /// The same below the titles: without a mouse.
+    void chooseColumns();
 
 Q_SIGNALS:
     /// The user moved to a line, or to none (an invalid index).
@@ -52,6 +59,7 @@ private:
     Setting m_setting;
     QList<Column> m_columns;
     QSet<int> m_leftOut;
+    int m_linesPerRow = 1;
     QString m_placeholder;
 };
 

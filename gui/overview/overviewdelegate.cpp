@@ -87,7 +87,7 @@ void paintWrapped(QPainter &painter, const QRect &rect, const QString &text, con
     layout.beginLayout();
     for (auto line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(rect.width());
-        if (lines.size() == 1) {
+        if (lines.size() == OverviewDelegate::lines - 1) {
             lines << metrics.elidedText(text.mid(line.textStart()), Qt::ElideRight, rect.width());
             break;
         }
@@ -117,16 +117,6 @@ void paintLines(QPainter &painter, const QStyleOptionViewItem &option, const QRe
 }
 
 } // namespace
-
-int OverviewDelegate::rowHeight(const QFontMetrics &metrics)
-{
-    return 2 * metrics.height() + 14;
-}
-
-QSize OverviewDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
-    return {QStyledItemDelegate::sizeHint(option, index).width(), rowHeight(option.fontMetrics)};
-}
 
 void OverviewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const
 {
@@ -174,7 +164,7 @@ void OverviewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &give
         break;
     }
     paintLines(*painter, option, rect, option.text, index.data(OverviewModel::SecondLineRole).toString(), tone,
-               index.column() == OverviewModel::Name ? Qt::ElideLeft : Qt::ElideRight); // the end of a URL tells more
+               index.data(OverviewModel::ElideRole).value<Qt::TextElideMode>());
     painter->restore();
 }
 

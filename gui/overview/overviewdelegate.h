@@ -15,13 +15,12 @@ class OverviewDelegate : public QStyledItemDelegate
     Q_OBJECT
 
 public:
+    /// Of text in a row.
+    static constexpr int lines = 2;
+
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-
-    /// How high a row is.
-    [[nodiscard]] static int rowHeight(const QFontMetrics &metrics);
 
 Q_SIGNALS:
     /// The button was pressed.

@@ -39,6 +39,12 @@ QStringList explanations()
             OverviewModel::tr("The one thing to do about it")};
 }
 
+/// What servers wrote is text, whatever it looks like.
+QString richText(const QString &text)
+{
+    return text.isEmpty() ? QString() : u"<p>%1</p>"_s.arg(text.toHtmlEscaped().replace(u'\n', u"<br/>"_s));
+}
+
 } // namespace
 
 OverviewModel::OverviewModel(const ActivityHistory &history, const Clock &clock, QObject *parent)
@@ -80,7 +86,7 @@ QVariant OverviewModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return displayed(one, column);
     case Qt::ToolTipRole:
-        return toolTip(one, column);
+        return richText(toolTip(one, column));
     case Qt::DecorationRole:
         return column == Status ? QVariant(lightIcon(lightOf(one), QGuiApplication::palette())) : QVariant();
     case SecondLineRole:
@@ -93,6 +99,8 @@ QVariant OverviewModel::data(const QModelIndex &index, int role) const
         return column == Rate ? sparkline(one.webhookId()) : QVariant();
     case CountdownRole:
         return column == Heartbeat ? countdown(one) : QVariant();
+    case ElideRole: // the end of a URL tells more than its beginning
+        return column == Name && topicTitle(one).isEmpty() ? Qt::ElideLeft : Qt::ElideRight;
     case EnabledRole:
         return column == Action ? QVariant(!isBusy(one.webhookId())) : QVariant();
     default:
@@ -131,7 +139,7 @@ QVariant OverviewModel::secondLine(const ManagedSubscription &subscription, Colu
 {
     switch (column) {
     case Name:
-        return subscription.wanted.definition.topic;
+        return topicTitle(subscription).isEmpty() ? subscription.wanted.definition.topic : topicTitle(subscription);
     case Rate:
         return tr("1 min: %1").arg(rateText(rate(subscription.webhookId(), longRateSeconds)));
     case Heartbeat:
@@ -139,6 +147,13 @@ QVariant OverviewModel::secondLine(const ManagedSubscription &subscription, Colu
     default:
         return {};
     }
+}
+
+/// Empty: the server names none, or has not told.
+QString OverviewModel::topicTitle(const ManagedSubscription &subscription) const
+{
+    const auto *known = findTopic(m_topics, subscription.wanted.definition.topic);
+    return known ? known->topic.title.simplified() : QString();
 }
 
 QString OverviewModel::heartbeatText(const ManagedSubscription &subscription) const
@@ -222,16 +237,19 @@ QVariant OverviewModel::tone(const ManagedSubscription &subscription, Column col
     }
 }
 
-QVariant OverviewModel::toolTip(const ManagedSubscription &subscription, Column column) const
+QString OverviewModel::toolTip(const ManagedSubscription &subscription, Column column) const
 {
     const auto &health = subscription.health;
     const auto locale = QLocale();
+    QStringList lines;
     switch (column) {
     case Status:
     case Reason:
         return lightReason(subscription, m_masked);
     case Name:
-        return u"%1\n%2"_s.arg(subscription.wanted.definition.topic, subscription.key.subscription).trimmed();
+        lines = {topicTitle(subscription), subscription.wanted.definition.topic, subscription.key.subscription};
+        lines.removeAll(QString());
+        return lines.join(u'\n');
     case Rate:
         return tr("Events in the last 10 seconds: %1, minute: %2, 5 minutes: %3")
             .arg(locale.toString(m_history.series(subscription.webhookId()).sum(shortRateSeconds).events),
@@ -264,6 +282,12 @@ void OverviewModel::setSubscriptions(const QList<ManagedSubscription> &subscript
         putAt(static_cast<int>(row), subscriptions.at(row));
     }
     tellChanged(Status, Action);
+}
+
+void OverviewModel::setTopics(const QList<DiscoveredTopic> &topics)
+{
+    m_topics = topics;
+    tellChanged(Name, Name);
 }
 
 void OverviewModel::removeGone(const QList<ManagedSubscription> &subscriptions)

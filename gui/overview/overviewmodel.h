@@ -5,6 +5,7 @@
 
 #include "../backend/managedsubscription.h"
 
+#include <Tbs/client/topicdiscovery.h>
 #include <Tbs/support/clock.h>
 
 #include <QAbstractTableModel>
@@ -28,6 +29,7 @@ public:
         ToneRole, ///< Tone, of the text; absent: Neutral
         SparklineRole, ///< QList<double>, the newest last; of Rate
         CountdownRole, ///< double, 1 to 0: how much of the time to the next heartbeat is left; of Heartbeat
+        ElideRole, ///< Qt::TextElideMode, of SecondLineRole
         EnabledRole, ///< bool: whether the button can be pressed; of Action
     };
 
@@ -40,6 +42,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     void setSubscriptions(const QList<ManagedSubscription> &subscriptions);
+    /// What the server tells of its topics; one it gives no title is shown by its URL.
+    void setTopics(const QList<DiscoveredTopic> &topics);
     [[nodiscard]] const ManagedSubscription &subscription(int row) const { return m_subscriptions.at(row); }
     [[nodiscard]] const QList<ManagedSubscription> &subscriptions() const { return m_subscriptions; }
 
@@ -57,7 +61,8 @@ private:
     [[nodiscard]] QVariant secondLine(const ManagedSubscription &subscription, Column column) const;
     [[nodiscard]] QVariant sortKey(const ManagedSubscription &subscription, Column column) const;
     [[nodiscard]] QVariant tone(const ManagedSubscription &subscription, Column column) const;
-    [[nodiscard]] QVariant toolTip(const ManagedSubscription &subscription, Column column) const;
+    [[nodiscard]] QString toolTip(const ManagedSubscription &subscription, Column column) const;
+    [[nodiscard]] QString topicTitle(const ManagedSubscription &subscription) const;
     [[nodiscard]] QString heartbeatText(const ManagedSubscription &subscription) const;
     [[nodiscard]] QVariant countdown(const ManagedSubscription &subscription) const;
     [[nodiscard]] QVariant sparkline(const QString &webhookId) const;
@@ -70,6 +75,7 @@ private:
     const ActivityHistory &m_history;
     const Clock &m_clock;
     QList<ManagedSubscription> m_subscriptions;
+    QList<DiscoveredTopic> m_topics;
     QSet<QString> m_busy;
     bool m_masked = false;
 };

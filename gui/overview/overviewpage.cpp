@@ -7,6 +7,7 @@
 #include "../health/healthsummary.h"
 #include "../lists/emptystate.h"
 #include "../mainwindow/messagebar.h"
+#include "../topics/knowntopics.h"
 #include "activitycharts.h"
 #include "journalview.h"
 #include "overviewmodel.h"
@@ -44,6 +45,7 @@ OverviewPage::OverviewPage(Backend &backend, Settings &settings, Clock &clock, Q
     , m_clock(clock)
     , m_connectionId(backend.connection().id)
     , m_model(new OverviewModel(m_history, clock, this))
+    , m_topics(new KnownTopics(backend, clock, this))
     , m_totals(new TotalsBar)
     , m_message(new MessageBar)
     , m_table(new OverviewTable(*m_model, settings))
@@ -61,7 +63,8 @@ OverviewPage::OverviewPage(Backend &backend, Settings &settings, Clock &clock, Q
     connect(&backend, &Backend::subscriptionsChanged, this, &OverviewPage::takeSubscriptions);
     connect(&backend, &Backend::measured, this, &OverviewPage::takeActivity);
     connect(&backend, &Backend::journal, this, &OverviewPage::takeJournal);
-    connect(m_table, &OverviewTable::currentModelRowChanged, this, &OverviewPage::takeCurrent);
+    connect(m_topics, &KnownTopics::changed, this, [this] { m_model->setTopics(m_topics->topics()); });
+    connect(m_table, &ColumnTable::currentRowChanged, this, &OverviewPage::takeCurrent);
     connect(m_table, &OverviewTable::actionTriggered, this,
             [this](int row) { m_actions->help(m_model->subscription(row)); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &OverviewPage::showContextMenu);
@@ -113,12 +116,12 @@ QSplitter *OverviewPage::makeSplitter(Qt::Orientation orientation, const QString
 
 void OverviewPage::addActions()
 {
-    auto *copyAction = new QAction(symbol(u"copy"_s, u"edit-copy"_s), tr("&Copy"), this);
-    copyAction->setObjectName(u"copyOverview"_s);
-    copyAction->setShortcut(QKeySequence::Copy);
+    auto *copyAction =
+        addPageAction(u"copyOverview"_s, symbol(u"copy"_s, u"edit-copy"_s), tr("&Copy"), QKeySequence::Copy);
     copyAction->setToolTip(tr("Copies the selected lines of the journal, or the selected subscription."));
-    addAction(copyAction);
     connect(copyAction, &QAction::triggered, this, &OverviewPage::copy);
+    auto *columnsAction = addPageAction(u"columns"_s, {}, tr("Choose Col&umns"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    connect(columnsAction, &QAction::triggered, m_table, &ColumnTable::chooseColumns);
 }
 
 void OverviewPage::find()
@@ -133,6 +136,7 @@ void OverviewPage::setMasked(bool masked)
 
 void OverviewPage::showSubscription(const QString &webhookId)
 {
+    showSubscriptions(); // it may be newer than the list
     const auto &subscriptions = m_model->subscriptions();
     const auto found = std::find_if(subscriptions.begin(), subscriptions.end(),
                                     [&](const auto &one) { return one.webhookId() == webhookId; });
@@ -147,6 +151,7 @@ void OverviewPage::takeConnection()
     if (std::exchange(m_connectionId, id) != id) {
         m_history.clear();
         m_journal->clear();
+        m_message->hide();
     }
 }
 
@@ -200,6 +205,9 @@ void OverviewPage::showAll()
 void OverviewPage::showSubscriptions()
 {
     m_model->setSubscriptions(isRunning() ? m_backend.subscriptions() : QList<ManagedSubscription>());
+    if (m_model->rowCount() > 0) {
+        m_topics->want();
+    }
     takeCurrent();
 }
 

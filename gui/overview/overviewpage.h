@@ -19,6 +19,7 @@ namespace Tbs::Gui {
 class ActivityCharts;
 class EmptyState;
 class JournalView;
+class KnownTopics;
 class MessageBar;
 class OverviewModel;
 class OverviewTable;
@@ -72,6 +73,7 @@ private:
     SubscriptionLight m_worst = SubscriptionLight::Active;
     bool m_ticking = false;
     OverviewModel *m_model;
+    KnownTopics *m_topics;
     TotalsBar *m_totals;
     MessageBar *m_message;
     OverviewTable *m_table;

@@ -3,9 +3,7 @@
 
 #pragma once
 
-#include "../application/settings.h"
-
-#include <QTableView>
+#include "../lists/columntable.h"
 
 class QSortFilterProxyModel;
 
@@ -13,8 +11,8 @@ namespace Tbs::Gui {
 
 class OverviewModel;
 
-/// The list of subscriptions, the worst first unless the user wants another order. Its columns are remembered.
-class OverviewTable : public QTableView
+/// The list of subscriptions, the worst first unless the user wants another order.
+class OverviewTable : public ColumnTable
 {
     Q_OBJECT
 
@@ -28,20 +26,10 @@ public:
     void setCurrentModelRow(int row);
 
 Q_SIGNALS:
-    void currentModelRowChanged();
     /// The button of that row of the model.
     void actionTriggered(int row);
 
-protected:
-    void changeEvent(QEvent *event) override;
-    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
-
 private:
-    void setUpColumns();
-    void saveColumns();
-    void setRowHeight();
-
-    Settings &m_settings;
     QSortFilterProxyModel *m_sorted;
 };
 

@@ -100,8 +100,7 @@ void SubscriptionsPage::makeActions()
         addPageAction(u"refresh"_s, symbol(u"refresh"_s, u"view-refresh"_s), tr("&Refresh"), QKeySequence::Refresh);
     connect(m_copy, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(m_detail->shownJson()); });
-    connect(m_columns, &QAction::triggered, this,
-            [this] { m_table->showColumnMenu(m_table->horizontalHeader()->mapToGlobal(QPoint(0, 0))); });
+    connect(m_columns, &QAction::triggered, m_table, &ColumnTable::chooseColumns);
     connect(m_refresh, &QAction::triggered, this, &SubscriptionsPage::load);
 }
 

@@ -218,7 +218,8 @@ void AbstractReceiver::receive(IncomingNotification incoming, Done done)
     }
     take({std::make_shared<const Notification>(std::move(decoded->value)), std::move(decoded->issues),
           std::move(incoming.webhookId), incoming.origin,
-          incoming.receivedAt.isValid() ? incoming.receivedAt : d->clock.now(), incoming.epoch},
+          incoming.receivedAt.isValid() ? incoming.receivedAt : d->clock.now(), incoming.epoch,
+          std::move(incoming.headers)},
          std::move(done));
 }
 

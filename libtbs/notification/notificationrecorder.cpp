@@ -117,6 +117,7 @@ Result<StoredNotification> NotificationRecorder::record(const ArrivedNotificatio
         .newEvents = newEvents,
         .duplicateEvents = stored.duplicateEvents,
         .body = notification.body,
+        .headers = arrived.headers,
     });
     if (!id) {
         return failure(id.error());

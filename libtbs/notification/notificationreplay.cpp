@@ -89,7 +89,8 @@ void NotificationReplay::tell(const NotificationRecord &record, const QList<Even
                       .issues = std::move(decoded->issues),
                       .webhookId = m_subscriptions.value(record.subscriptionId).key.webhookId,
                       .origin = NotificationOrigin::Replay,
-                      .receivedAt = m_at};
+                      .receivedAt = m_at,
+                      .headers = record.headers};
     const auto &statuses = stored.arrived.notification->statuses;
     for (int i = 0; i < statuses.size(); ++i) {
         stored.statuses.append({.subscription = subscriptionOf(record, i, statuses.at(i), events)});

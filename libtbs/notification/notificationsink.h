@@ -25,6 +25,8 @@ struct TBS_CORE_EXPORT IncomingNotification
     /// For an answer of $events or $status: the SequenceState::epoch in which it was asked for. When another has begun
     /// meanwhile, its numbers are those of the old one. Absent: the epoch that goes on.
     std::optional<quint64> epoch;
+    /// Of the request it came with, as NotificationRecord::headers.
+    QByteArray headers;
 };
 
 /// What became of a notification that was taken. A repeated one is taken too.

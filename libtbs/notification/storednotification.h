@@ -20,6 +20,7 @@ struct TBS_CORE_EXPORT ArrivedNotification
     NotificationOrigin origin = NotificationOrigin::Webhook;
     QDateTime receivedAt; ///< UTC
     std::optional<quint64> epoch; ///< as IncomingNotification::epoch
+    QByteArray headers; ///< as NotificationRecord::headers
 };
 
 /// One new event of a stored notification.

@@ -76,7 +76,8 @@ struct HistoryReader::Statements
         , summaryEvents(prepare(
               database,
               u"SELECT state, focus, event_number, replayed_at FROM event WHERE notification_id = ? ORDER BY id"_s))
-        , notification(prepare(database, u"SELECT %1, body FROM notification WHERE id = ?"_s.arg(notificationColumns)))
+        , notification(
+              prepare(database, u"SELECT %1, body, headers FROM notification WHERE id = ?"_s.arg(notificationColumns)))
         , events(prepare(database, u"SELECT %1 FROM event WHERE notification_id = ? ORDER BY id"_s.arg(eventColumns)))
         , previousEvent(prepare(
               database,
@@ -362,8 +363,7 @@ Result<std::optional<NotificationRecord>> HistoryReader::notification(qint64 id)
     }
     std::optional<NotificationRecord> record;
     if (query.next()) {
-        record = readNotification(query, 0);
-        record->body = query.value(notificationColumnCount).toByteArray();
+        record = readWholeNotification(query);
     }
     return end(query).map([&record] { return std::move(record); });
 }

@@ -113,6 +113,7 @@ public:
         stored.id = id;
         if (!m_data.options.keepBodies) {
             stored.body.clear();
+            stored.headers.clear();
         }
         m_data.addNotification(stored);
         m_undo.push_back([this, id] { m_data.removeNotification(id); });

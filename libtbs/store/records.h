@@ -82,6 +82,9 @@ struct TBS_CORE_EXPORT NotificationRecord
     int newEvents = 0;
     int duplicateEvents = 0;
     QByteArray body;
+    /// Of its request, a line each: `Name: value`, or the name alone where the value may be a secret. Empty: none are
+    /// known.
+    QByteArray headers;
 
     friend bool operator==(const NotificationRecord &, const NotificationRecord &) = default;
 };

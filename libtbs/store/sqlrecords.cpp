@@ -114,6 +114,14 @@ EventRecord readEvent(const QSqlQuery &query)
     };
 }
 
+NotificationRecord readWholeNotification(const QSqlQuery &query)
+{
+    auto record = readNotification(query, 0);
+    record.body = query.value(notificationColumnCount).toByteArray();
+    record.headers = query.value(notificationColumnCount + 1).toByteArray();
+    return record;
+}
+
 NotificationRecord readNotification(const QSqlQuery &query, int column)
 {
     return {

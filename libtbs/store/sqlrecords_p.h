@@ -22,7 +22,7 @@ constexpr QLatin1String eventColumns(
     "event.event_number, event.event_id, event.bundle_id, event.focus, event.timestamp, event.state, event.attempts, "
     "event.next_attempt_at, event.last_error, event.replayed_at");
 constexpr int eventColumnCount = 16;
-/// What readNotification() reads before the body.
+/// What readNotification() reads before body and headers.
 constexpr QLatin1String notificationColumns(
     "notification.id, notification.subscription_id, received_at, origin, fhir_version, type, notification.bundle_id, "
     "events_since_subscription_start, new_events, duplicate_events");
@@ -37,8 +37,10 @@ constexpr int notificationColumnCount = 10;
 
 [[nodiscard]] SubscriptionRecord readSubscription(const QSqlQuery &query, int column = 0);
 [[nodiscard]] EventRecord readEvent(const QSqlQuery &query);
-/// Without the body.
+/// Without body and headers.
 [[nodiscard]] NotificationRecord readNotification(const QSqlQuery &query, int column);
+/// With them: of `notificationColumns, body, headers`.
+[[nodiscard]] NotificationRecord readWholeNotification(const QSqlQuery &query);
 
 /// What to do about an error of the database driver.
 [[nodiscard]] Error errorFromSql(const QSqlError &error);

@@ -24,7 +24,7 @@ namespace {
 
 /// PRAGMA application_id of our files, "TbsS".
 constexpr int applicationId = 0x54627353;
-constexpr int schemaVersion = 3;
+constexpr int schemaVersion = 4;
 
 struct SchemaState
 {

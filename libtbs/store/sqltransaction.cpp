@@ -22,10 +22,12 @@ SqlTransaction::SqlTransaction(const QSqlDatabase &database)
           u"?, "
           "newest_timestamp = ?, restarts_in_a_row = ?, last_notification_at = ?, last_event_at = ? WHERE id = ?"_s))
     , m_selectSubscriptions(prepare(u"SELECT %1 FROM subscription ORDER BY id"_s.arg(subscriptionColumns)))
-    , m_insertNotification(prepare(
-          u"INSERT INTO notification (subscription_id, received_at, origin, fhir_version, type, bundle_id, "
-          "events_since_subscription_start, new_events, duplicate_events, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s))
-    , m_selectNotification(prepare(u"SELECT %1, body FROM notification WHERE id = ?"_s.arg(notificationColumns)))
+    , m_insertNotification(
+          prepare(u"INSERT INTO notification (subscription_id, received_at, origin, fhir_version, type, bundle_id, "
+                  "events_since_subscription_start, new_events, duplicate_events, body, headers) "
+                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s))
+    , m_selectNotification(
+          prepare(u"SELECT %1, body, headers FROM notification WHERE id = ?"_s.arg(notificationColumns)))
     , m_eventsOf(prepare(u"SELECT %1 FROM event WHERE notification_id = ? ORDER BY id"_s.arg(eventColumns)))
     , m_eventByNumber(prepare(
           u"SELECT %1 FROM event WHERE subscription_id = ? AND epoch = ? AND event_number = ?"_s.arg(eventColumns)))
@@ -182,7 +184,7 @@ Result<qint64> SqlTransaction::insertNotification(const NotificationRecord &reco
                            {record.subscriptionId, fromTime(record.receivedAt), static_cast<int>(record.origin),
                             static_cast<int>(record.fhirVersion), static_cast<int>(record.type), text(record.bundleId),
                             fromNumber(record.eventsSinceSubscriptionStart), record.newEvents, record.duplicateEvents,
-                            record.body});
+                            record.body, record.headers.isEmpty() ? QVariant() : QVariant(record.headers)});
     if (inserted && m_notificationCount) {
         ++*m_notificationCount;
     }
@@ -196,8 +198,7 @@ Result<std::optional<NotificationRecord>> SqlTransaction::notification(qint64 id
     }
     std::optional<NotificationRecord> record;
     if (m_selectNotification.next()) {
-        record = readNotification(m_selectNotification, 0);
-        record->body = m_selectNotification.value(notificationColumnCount).toByteArray();
+        record = readWholeNotification(m_selectNotification);
     }
     m_selectNotification.finish();
     return record;

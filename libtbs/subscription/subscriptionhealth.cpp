@@ -25,11 +25,11 @@ class Reasons
     Q_DECLARE_TR_FUNCTIONS(Tbs::SubscriptionHealth)
 
 public:
-    [[nodiscard]] static QString off(const SubscriptionFacts &facts, const QDateTime &now)
+    [[nodiscard]] static QString off(const SubscriptionFacts &facts, const QDateTime &now, const MomentFormat &moments)
     {
         const bool ended = facts.end.isValid() && facts.end <= now;
-        return withDetails(ended ? tr("It ended at %1.").arg(text(facts.end)) : tr("The server has turned it off."),
-                           facts);
+        return withDetails(
+            ended ? tr("It ended at %1.").arg(moments.text(facts.end)) : tr("The server has turned it off."), facts);
     }
 
     [[nodiscard]] static QString error(const SubscriptionFacts &facts)
@@ -39,11 +39,11 @@ public:
 
     [[nodiscard]] static QString enteredInError() { return tr("The server says that it was entered in error."); }
 
-    [[nodiscard]] static QString silent(const SubscriptionFacts &facts)
+    [[nodiscard]] static QString silent(const SubscriptionFacts &facts, const MomentFormat &moments)
     {
-        return facts.lastNotificationAt.isValid()
-            ? tr("Nothing has come since %1; several heartbeats are missing.").arg(text(facts.lastNotificationAt))
-            : tr("Nothing has ever come, not even a heartbeat.");
+        return facts.lastNotificationAt.isValid() ? tr("Nothing has come since %1; several heartbeats are missing.")
+                                                        .arg(moments.text(facts.lastNotificationAt))
+                                                  : tr("Nothing has ever come, not even a heartbeat.");
     }
 
     [[nodiscard]] static QString gap(const SubscriptionFacts &facts)
@@ -55,9 +55,9 @@ public:
                                      : tr("Events that did not arrive: %1.").arg(numbers);
     }
 
-    [[nodiscard]] static QString late(const HeartbeatTimes &times)
+    [[nodiscard]] static QString late(const HeartbeatTimes &times, const MomentFormat &moments)
     {
-        return tr("A heartbeat was due at %1.").arg(text(times.due));
+        return tr("A heartbeat was due at %1.").arg(moments.text(times.due));
     }
 
     [[nodiscard]] static QString requested(const SubscriptionFacts &facts)
@@ -72,8 +72,6 @@ public:
     }
 
 private:
-    [[nodiscard]] static QString text(const QDateTime &time) { return time.toString(Qt::ISODate); }
-
     [[nodiscard]] static QString withDetails(QString reason, const SubscriptionFacts &facts)
     {
         if (!facts.errors.isEmpty()) {
@@ -86,11 +84,11 @@ private:
     }
 };
 
-Finding worstFinding(const SubscriptionFacts &facts, const QDateTime &now)
+Finding worstFinding(const SubscriptionFacts &facts, const QDateTime &now, const MomentFormat &moments)
 {
     const auto times = heartbeatTimes(facts);
     if (facts.status == SubscriptionStatusCode::Off) {
-        return {HealthState::Off, Reasons::off(facts, now)};
+        return {HealthState::Off, Reasons::off(facts, now, moments)};
     }
     if (facts.status == SubscriptionStatusCode::Error) {
         return {HealthState::Error, Reasons::error(facts)};
@@ -99,7 +97,7 @@ Finding worstFinding(const SubscriptionFacts &facts, const QDateTime &now)
         return {HealthState::Error, Reasons::enteredInError()};
     }
     if (times.silent.isValid() && now >= times.silent) {
-        return {HealthState::Silent, Reasons::silent(facts)};
+        return {HealthState::Silent, Reasons::silent(facts, moments)};
     }
     if (facts.gapTold && !facts.missing.isEmpty()) {
         return {HealthState::Gap, Reasons::gap(facts)};
@@ -108,7 +106,7 @@ Finding worstFinding(const SubscriptionFacts &facts, const QDateTime &now)
         return {HealthState::Drift, facts.drift.join(u' ')};
     }
     if (times.late.isValid() && now >= times.late) {
-        return {HealthState::HeartbeatLate, Reasons::late(times)};
+        return {HealthState::HeartbeatLate, Reasons::late(times, moments)};
     }
     if (facts.status != SubscriptionStatusCode::Active) {
         return {HealthState::Requested, Reasons::requested(facts)};
@@ -152,9 +150,9 @@ HeartbeatTimes heartbeatTimes(const SubscriptionFacts &facts)
     return {due, late, late.addMSecs(2 * facts.heartbeatPeriod.count())};
 }
 
-SubscriptionHealth healthOf(const SubscriptionFacts &facts, const QDateTime &now)
+SubscriptionHealth healthOf(const SubscriptionFacts &facts, const QDateTime &now, const MomentFormat &moments)
 {
-    const auto finding = worstFinding(facts, now);
+    const auto finding = worstFinding(facts, now, moments);
     SubscriptionHealth health{.state = finding.state, .reason = finding.reason};
     health.lastNotificationAt = facts.lastNotificationAt;
     health.lastEventAt = facts.lastEventAt;

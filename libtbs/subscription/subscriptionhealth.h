@@ -5,6 +5,7 @@
 
 #include <Tbs/fhir/codes.h>
 #include <Tbs/store/numberranges.h>
+#include <Tbs/support/momentformat.h>
 
 #include <QDateTime>
 #include <QStringList>
@@ -77,7 +78,9 @@ struct TBS_CORE_EXPORT HeartbeatTimes
 /// Pure. Heartbeats are expected of active subscriptions only.
 [[nodiscard]] TBS_CORE_EXPORT HeartbeatTimes heartbeatTimes(const SubscriptionFacts &facts);
 
-/// The worst of what \a facts show at the time \a now. Pure: the same in every program that knows the same.
-[[nodiscard]] TBS_CORE_EXPORT SubscriptionHealth healthOf(const SubscriptionFacts &facts, const QDateTime &now);
+/// The worst of what \a facts show at the time \a now. Pure: the same in every program that knows the same. \a moments:
+/// how the reason names a time.
+[[nodiscard]] TBS_CORE_EXPORT SubscriptionHealth healthOf(const SubscriptionFacts &facts, const QDateTime &now,
+                                                          const MomentFormat &moments = {});
 
 } // namespace Tbs

@@ -69,6 +69,15 @@ Result<void> RequestAuthenticator::authenticate(const HttpRequest &request) cons
                    QCoreApplication::translate("Tbs", "The request does not carry the secret of this webhook."));
 }
 
+bool RequestAuthenticator::isSecret(QByteArrayView name) const
+{
+    const auto isThat = [name](const QByteArray &other) {
+        return name.compare(other, Qt::CaseInsensitive) == 0;
+    };
+    return isThat(m_options.tokenHeader) || isThat("Authorization")
+        || std::any_of(m_options.signatureHeaders.begin(), m_options.signatureHeaders.end(), isThat);
+}
+
 QByteArray RequestAuthenticator::challenge() const
 {
     return m_options.acceptBearer ? QByteArrayLiteral("Bearer realm=\"webhook\"")

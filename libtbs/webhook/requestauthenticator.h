@@ -37,6 +37,8 @@ public:
     /// \return Rejected when a token or signature is missing or wrong; the message does not say which of the two.
     [[nodiscard]] Result<void> authenticate(const HttpRequest &request) const;
 
+    /// Whether a header of that name (in any case) is where a secret or a signature stands.
+    [[nodiscard]] bool isSecret(QByteArrayView name) const;
     /// The value of WWW-Authenticate for a refused request.
     [[nodiscard]] QByteArray challenge() const;
 

@@ -4,6 +4,7 @@
 #include "webhookrequesthandler.h"
 
 #include "contentdecoder_p.h"
+#include "storableheaders_p.h"
 
 #include <Tbs/fhir/operationoutcome.h>
 #include <Tbs/support/logging.h>
@@ -185,6 +186,7 @@ void WebhookRequestHandler::Private::handle(const std::shared_ptr<Private> &d, H
             .body = std::move(*content),
             .origin = NotificationOrigin::Webhook,
             .receivedAt = d->clock->now(),
+            .headers = storableHeaders(request.headers, d->authenticator),
         },
         [d, reply, counted](const Result<Receipt> &result) {
             reply.send(result ? d->acceptance() : d->refusalOf(result.error()));

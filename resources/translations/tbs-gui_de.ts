@@ -839,8 +839,8 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
         <translation>Wählen Sie eine Zeile aus, um ihren Inhalt zu sehen.</translation>
     </message>
     <message>
-        <source>… only the beginning is shown; copying takes all</source>
-        <translation>… nur der Anfang wird gezeigt; beim Kopieren wird alles übernommen</translation>
+        <source>Headers</source>
+        <translation>Header</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +1604,25 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::HeadersView</name>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Headers of the request</source>
+        <translation>Header der Anfrage</translation>
+    </message>
+    <message>
+        <source>not stored: it may be a secret</source>
+        <translation>nicht gespeichert: es könnte ein Geheimnis sein</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::HealthSummary</name>
     <message>
         <source>No subscriptions</source>
@@ -1977,6 +1996,13 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Nothing of what has happened is shown. Choose “Everything” to see it.</source>
         <translation>Nichts von dem, was geschehen ist, wird gezeigt. Wählen Sie „Alles“, um es zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::JsonTextView</name>
+    <message>
+        <source>… only the beginning is shown; copying takes all</source>
+        <translation>… nur der Anfang wird gezeigt; beim Kopieren wird alles übernommen</translation>
     </message>
 </context>
 <context>
@@ -2871,6 +2897,10 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>The connection failed; the reason stands above. Try again, or change the connection.</source>
         <translation>Die Verbindung ist gescheitert; der Grund steht oben. Versuchen Sie es erneut, oder ändern Sie die Verbindung.</translation>
+    </message>
+    <message>
+        <source>Choose Col&amp;umns</source>
+        <translation>Spal&amp;ten wählen</translation>
     </message>
 </context>
 <context>

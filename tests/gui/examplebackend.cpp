@@ -12,6 +12,14 @@ using namespace Qt::StringLiterals;
 
 namespace Tbs::Test {
 
+namespace {
+
+constexpr auto exampleHeaders = "Accept-Charset: utf-8\nAccept: application/fhir+json\n"
+                                "User-Agent: HAPI-FHIR/7.4.0 (FHIR Client; FHIR 5.0.0/R5; apache)\n"
+                                "X-Api-Key\nContent-Type: application/fhir+json\nHost: 127.0.0.1:8080";
+
+} // namespace
+
 ExampleBackend::ExampleBackend(Clock &clock, QObject *parent)
     : Backend(parent)
     , m_clock(clock)
@@ -167,8 +175,9 @@ void ExampleBackend::receiveOnly(const QString &webhookId, const QList<QByteArra
         });
     });
     for (const auto &body : bodies) {
-        m_subscriber->sink().receive({.webhookId = webhookId, .body = body, .receivedAt = m_clock.now()},
-                                     [](const Result<Receipt> &) {});
+        m_subscriber->sink().receive(
+            {.webhookId = webhookId, .body = body, .receivedAt = m_clock.now(), .headers = exampleHeaders},
+            [](const Result<Receipt> &) {});
     }
     while (missing > 0) {
         QCoreApplication::processEvents();

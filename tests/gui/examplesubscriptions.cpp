@@ -79,7 +79,7 @@ Gui::ManagedSubscription exampleSubscription(const QString &webhookId, const Sub
     subscription.registered = Subscription();
     subscription.registered->id = webhookId;
     subscription.facts = facts;
-    subscription.health = healthOf(facts, now);
+    subscription.health = healthOf(facts, now, MomentFormat::local());
     return subscription;
 }
 

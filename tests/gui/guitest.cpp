@@ -3,10 +3,11 @@
 
 #include "guitest.h"
 
+#include "gui/application/indicatorstyle.h"
+
 #include <QApplication>
 #include <QPalette>
 #include <QStyle>
-#include <QStyleFactory>
 
 using namespace Qt::StringLiterals;
 
@@ -19,7 +20,7 @@ TemporarySettings::TemporarySettings()
 
 void setDarkMode(bool dark)
 {
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new Gui::IndicatorStyle);
     if (!dark) {
         QApplication::setPalette(QApplication::style()->standardPalette());
         return;

@@ -33,6 +33,7 @@ public:
     void renderAllLights();
 
 private:
+    void nameTopics();
     void show(const QList<Gui::ManagedSubscription> &subscriptions, bool trouble);
     void save(const QString &name) { m_pictures.save(m_desktop.window(), u"overview-"_s + name); }
 
@@ -48,8 +49,31 @@ OverviewRenderer::OverviewRenderer(const Pictures &pictures)
     , m_backend(m_clock)
     , m_desktop(m_clock, *m_settings, m_backend)
 {
+    nameTopics();
     m_desktop.window().show();
     m_desktop.window().showPage(u"overviewPage"_s);
+}
+
+/// Of most of them the server has a title.
+void OverviewRenderer::nameTopics()
+{
+    const auto add = [this](const QString &id, const QString &title) {
+        DiscoveredTopic topic;
+        topic.topic.url = u"http://example.org/topic/"_s + id;
+        topic.topic.title = title;
+        m_backend.server().answeredTopics.topics << topic;
+    };
+    const auto subscriptions = subscriptionsWithAllLights(m_clock.now());
+    for (const auto &one : subscriptions) {
+        const auto &id = one.webhookId();
+        if (id != u"patients"_s && id != u"lab-results"_s) {
+            add(id, u"Changes of "_s + QString(id).replace(u'-', u' '));
+        }
+    }
+    for (int ward = 1; ward <= 30; ++ward) {
+        add(u"ward-%1"_s.arg(ward, 2, 10, QLatin1Char('0')),
+            u"Admissions to ward %1 and transfers from it"_s.arg(ward));
+    }
 }
 
 void OverviewRenderer::show(const QList<Gui::ManagedSubscription> &subscriptions, bool trouble)

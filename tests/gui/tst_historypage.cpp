@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QTabWidget>
+#include <QTreeWidget>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -142,7 +143,12 @@ void TestHistoryPage::detail()
     m_table->setFocus();
     m_table->selectRow(2);
     QTest::keyClick(m_table, Qt::Key_Down);
-    QTRY_VERIFY(in<QTabWidget>(u"detailTabs"_s).isVisible());
+    const auto text = [this] {
+        return Test::child<QWidget>(*m_page, u"detailRaw"_s).property("plainText").toString();
+    };
+    QTRY_VERIFY(text().contains(u"Patient/17"_s)); // and not that of the line before
+    QVERIFY(in<QTabWidget>(u"detailTabs"_s).isVisible());
+    QCOMPARE(in<QTreeWidget>(u"detailHeaders"_s).topLevelItemCount(), 6);
     QTest::keyClick(&m_desktop->window(), Qt::Key_R, Qt::ControlModifier);
     QCOMPARE(in<QLineEdit>(u"filterEdit"_s).text(), u"focus:Patient/17"_s);
 }

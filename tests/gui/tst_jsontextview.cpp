@@ -23,6 +23,7 @@ private Q_SLOTS:
     void colors_data();
     void colors();
     void colorsFollowThePalette();
+    void largeTextIsShortened();
 };
 
 namespace {
@@ -87,6 +88,21 @@ void tst_JsonTextView::colorsFollowThePalette()
     QTRY_VERIFY(colorOf(view, u"false"_s) != light);
     QCOMPARE(colorOf(view, u"false"_s), toneColor(Tone::Warning, QApplication::palette()));
     setDarkMode(false);
+}
+
+void tst_JsonTextView::largeTextIsShortened()
+{
+    JsonTextView view;
+    view.setJsonText("[\"" + QByteArray(70'000, 'x') + "\"]");
+    QVERIFY(view.toPlainText().endsWith(u"x\"\n]"_s));
+    QVERIFY(!colorOf(view, u"xxx"_s).isValid()); // colouring it would take long
+
+    view.setJsonText("[\"" + QByteArray(600'000, 'x') + "\"]");
+    QVERIFY(view.toPlainText().size() < 530'000);
+    QVERIFY(view.toPlainText().contains(u"only the beginning"_s));
+
+    view.setJson(example);
+    QTRY_COMPARE(colorOf(view, u"false"_s), toneColor(Tone::Warning, view.palette()));
 }
 
 QTEST_MAIN(tst_JsonTextView)

@@ -243,6 +243,13 @@ void TestLivePage::detailOfAnEvent()
     auto &events = in<QTreeWidget>(u"detailEvents"_s);
     QTRY_COMPARE(events.topLevelItemCount(), 1);
     QCOMPARE(events.topLevelItem(0)->text(0), u"Done"_s);
+    auto &headers = in<QTreeWidget>(u"detailHeaders"_s);
+    QCOMPARE(headers.topLevelItemCount(), 6);
+    QCOMPARE(headers.topLevelItem(1)->text(0), u"Accept"_s);
+    QCOMPARE(headers.topLevelItem(1)->text(1), u"application/fhir+json"_s);
+    QCOMPARE(headers.topLevelItem(3)->text(0), u"X-Api-Key"_s);
+    QVERIFY(headers.topLevelItem(3)->text(1).startsWith(u"not stored"_s));
+    QVERIFY(tabs.isTabVisible(6));
 }
 
 void TestLivePage::detailOfWhatIsNoNotification()
@@ -257,6 +264,7 @@ void TestLivePage::detailOfWhatIsNoNotification()
     }
     QVERIFY2(texts.join(u' ').contains(u"Rejected"_s), qPrintable(texts.join(u' ')));
     QVERIFY(!tabs.isTabVisible(2));
+    QVERIFY(!tabs.isTabVisible(6));
     QVERIFY(!in<QAction>(u"copyJson"_s).isEnabled());
 }
 

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void survivesAnyOrder_data();
     void survivesAnyOrder();
     void rates();
+    void titlesOfTopics();
+    void serversWordsAreNoHtml();
     void worstHaveTheHighestSortKey();
     void masks();
     void busy();
@@ -208,6 +210,48 @@ void TestOverviewModel::rates()
     QCOMPARE(line.at(57), 1.0);
     QCOMPARE(line.constFirst(), 0.0);
     QCOMPARE(cell(1, OverviewModel::Rate), u"0.0/s"_s);
+}
+
+void TestOverviewModel::titlesOfTopics()
+{
+    auto versioned = one(u"b"_s);
+    versioned.wanted.definition.topic += u"|1.0"_s;
+    m_model->setSubscriptions({one(u"a"_s), versioned, one(u"c"_s)});
+    const auto second = [this](int row) {
+        return value(row, OverviewModel::Name, OverviewModel::SecondLineRole).toString();
+    };
+    const auto elide = [this](int row) {
+        return value(row, OverviewModel::Name, OverviewModel::ElideRole).value<Qt::TextElideMode>();
+    };
+    QCOMPARE(elide(0), Qt::ElideLeft);
+    const auto named = [](const QString &id, const QString &title) {
+        DiscoveredTopic topic;
+        topic.topic.url = u"http://example.org/topic/"_s + id;
+        topic.topic.title = title;
+        return topic;
+    };
+    const QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+    m_model->setTopics({named(u"a"_s, u"Admissions"_s), named(u"b"_s, u"Births"_s), named(u"c"_s, {})});
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(second(0), u"Admissions"_s);
+    QCOMPARE(elide(0), Qt::ElideRight);
+    QCOMPARE(second(1), u"Births"_s);
+    QCOMPARE(second(2), u"http://example.org/topic/c"_s); // the server names none
+    QCOMPARE(elide(2), Qt::ElideLeft);
+    const auto toolTip = value(1, OverviewModel::Name, Qt::ToolTipRole).toString();
+    QVERIFY2(toolTip.contains(u"Births<br/>http://example.org/topic/b|1.0<br/>Subscription/b"_s), qPrintable(toolTip));
+    m_model->setTopics({});
+    QCOMPARE(second(0), u"http://example.org/topic/a"_s);
+}
+
+void TestOverviewModel::serversWordsAreNoHtml()
+{
+    SubscriptionFacts facts;
+    facts.status = SubscriptionStatusCode::Error;
+    facts.errors << u"<b>bold</b>"_s;
+    m_model->setSubscriptions({Test::exampleSubscription(u"a"_s, facts, m_clock->now())});
+    const auto toolTip = value(0, OverviewModel::Reason, Qt::ToolTipRole).toString();
+    QVERIFY2(!toolTip.contains(u"<b>"_s) && toolTip.contains(u"&lt;b&gt;bold"_s), qPrintable(toolTip));
 }
 
 void TestOverviewModel::worstHaveTheHighestSortKey()

@@ -54,6 +54,10 @@ private Q_SLOTS:
     void selectionSurvivesChanges();
     void countdownsTickWhileVisible();
     void hiddenItOnlyCounts();
+    void isRightTheMomentItIsShown();
+    void hiddenItGoesToWhatIsNew();
+    void titlesOfTopics();
+    void titlesAreAskedForOnce();
     void charts();
     void journalIsFiltered();
     void journalStandsStillWhileItIsRead();
@@ -63,6 +67,8 @@ private Q_SLOTS:
     void masks();
     void worstLightInTheListOfPages();
     void columnsAreRemembered();
+    void columnsAreChosen();
+    void messageGoesWithItsConnection();
 
 private:
     template <typename T> T &in(const QString &name) const { return Test::child<T>(*m_page, name); }
@@ -389,6 +395,91 @@ void TestOverviewPage::hiddenItOnlyCounts()
     QCOMPARE(m_clock->pendingCalls(), 1);
 }
 
+/// What time alone has changed too.
+void TestOverviewPage::isRightTheMomentItIsShown()
+{
+    set({HealthState::Active, HealthState::Active});
+    m_table->sortByColumn(OverviewModel::Name, Qt::AscendingOrder);
+    select(1);
+    m_desktop->window().showPage(u"livePage"_s);
+    set({HealthState::Active, HealthState::Silent, HealthState::Off});
+    m_clock->advance(std::chrono::minutes(2));
+    m_desktop->window().showPage(u"overviewPage"_s);
+    QCOMPARE(m_table->model()->rowCount(), 3);
+    QCOMPARE(cell(1, OverviewModel::Status), u"Silent"_s);
+    QCOMPARE(cell(0, OverviewModel::LastEvent), u"2 min ago"_s);
+    QCOMPARE(m_table->currentIndex().row(), 1);
+    QVERIFY(in<QAction>(u"helpSubscription"_s).text().contains(u"Check"_s)); // of what it is now
+    QCOMPARE(figure(u"healthyFigure"_s), u"1 of 3"_s);
+    m_desktop->window().hide(); // into the tray
+    set({HealthState::Error});
+    QCOMPARE(m_table->model()->rowCount(), 3);
+    m_desktop->window().show();
+    QCOMPARE(m_table->model()->rowCount(), 1);
+    QCOMPARE(cell(0, OverviewModel::Status), u"Error"_s);
+}
+
+void TestOverviewPage::hiddenItGoesToWhatIsNew()
+{
+    set({HealthState::Active});
+    m_desktop->window().hide();
+    set({HealthState::Active, HealthState::Gap});
+    m_desktop->window().showPage(u"overviewPage"_s, u"b"_s);
+    m_desktop->window().show();
+    QVERIFY(m_table->isVisible());
+    QCOMPARE(m_table->currentIndex().siblingAtColumn(OverviewModel::Name).data().toString(), u"b"_s);
+}
+
+void TestOverviewPage::titlesOfTopics()
+{
+    DiscoveredTopic topic;
+    topic.topic.url = u"http://example.org/topic/a"_s;
+    topic.topic.title = u"Admissions to a ward"_s;
+    auto &server = m_backend->server();
+    server.answeredTopics.topics = {topic};
+    const auto second = [this] {
+        return at(0, OverviewModel::Name).data(OverviewModel::SecondLineRole).toString();
+    };
+    server.holdAnswers = true;
+    set({HealthState::Active});
+    QCOMPARE(second(), topic.topic.url);
+    server.release();
+    QTRY_COMPARE(second(), topic.topic.title);
+    m_backend->open({.id = u"other"_s, .name = u"Other"_s}); // which calls it nothing
+    server.answeredTopics.topics.clear();
+    server.holdAnswers = false;
+    m_backend->start();
+    set({HealthState::Active});
+    QCOMPARE(second(), topic.topic.url);
+}
+
+void TestOverviewPage::titlesAreAskedForOnce()
+{
+    auto &server = m_backend->server();
+    const auto asked = [&server] {
+        return server.calls.count(u"topics"_s);
+    };
+    QCOMPARE(asked(), 0); // nobody wants to know yet
+    server.errors[u"topics"_s] = Error{Error::Kind::Retry, u"503"_s, {}};
+    set({HealthState::Active});
+    QCOMPARE(asked(), 1);
+    set({HealthState::Gap});
+    QCOMPARE(asked(), 1);
+    QVERIFY(!in<QWidget>(u"overviewMessage"_s).isVisible()); // it is no matter of concern
+    server.errors.clear();
+    m_clock->advance(std::chrono::seconds(61));
+    set({HealthState::Active});
+    QCOMPARE(asked(), 2);
+    m_clock->advance(std::chrono::hours(2));
+    m_desktop->window().showPage(u"livePage"_s);
+    m_desktop->window().showPage(u"overviewPage"_s);
+    QCOMPARE(asked(), 2);
+    m_backend->stop();
+    m_backend->start(); // its topics may be others now
+    set({HealthState::Active});
+    QCOMPARE(asked(), 3);
+}
+
 void TestOverviewPage::charts()
 {
     set({HealthState::Active});
@@ -532,6 +623,49 @@ void TestOverviewPage::columnsAreRemembered()
     const auto &table = Test::child<OverviewTable>(again.window(), u"overviewTable"_s);
     QCOMPARE(table.columnWidth(OverviewModel::Name), 222);
     QCOMPARE(table.horizontalHeader()->sortIndicatorSection(), static_cast<int>(OverviewModel::Behind));
+}
+
+/// Without a mouse.
+void TestOverviewPage::columnsAreChosen()
+{
+    set({HealthState::Active});
+    m_table->setFocus();
+    QStringList offered;
+    QTimer::singleShot(0, this, [&offered] {
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        const auto actions = menu->actions();
+        for (const auto *action : actions) {
+            QVERIFY(action->isChecked());
+            offered << action->text();
+        }
+        for (int down = 0; down <= OverviewModel::Behind; ++down) {
+            QTest::keyClick(menu, Qt::Key_Down);
+        }
+        QTest::keyClick(menu, Qt::Key_Return);
+        menu->close();
+    });
+    QTest::keyClick(m_table, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(offered.size(), static_cast<qsizetype>(OverviewModel::columnsCount));
+    QVERIFY(m_table->isColumnHidden(OverviewModel::Behind));
+    Desktop again(*m_clock, **m_settings, *m_backend);
+    const auto &table = Test::child<OverviewTable>(again.window(), u"overviewTable"_s);
+    QVERIFY(table.isColumnHidden(OverviewModel::Behind));
+    QVERIFY(!table.isColumnHidden(OverviewModel::Reason));
+}
+
+void TestOverviewPage::messageGoesWithItsConnection()
+{
+    set({HealthState::Off});
+    auto suspended = m_backend->subscriptions().constFirst();
+    suspended.suspended = true;
+    m_backend->setSubscriptions({suspended});
+    m_backend->setAnswer(failure(Error::Kind::Rejected, u"The server said 409."_s));
+    select(0);
+    QTest::keyClick(m_table, Qt::Key_Return);
+    QVERIFY(in<QWidget>(u"overviewMessage"_s).isVisible());
+    m_backend->open({.id = u"other"_s, .name = u"Other"_s});
+    QVERIFY(!in<QWidget>(u"overviewMessage"_s).isVisible());
 }
 
 } // namespace Tbs::Gui

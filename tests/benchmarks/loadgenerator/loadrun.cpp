@@ -3,6 +3,7 @@
 
 #include "loadrun.h"
 
+#include <algorithm>
 #include <array>
 #include <sys/epoll.h>
 #include <unistd.h>
@@ -38,6 +39,34 @@ bool LoadRun::isOver() const
                                   : now - m_started >= std::chrono::duration<double>(m_options.seconds);
 }
 
+SteadyClock::time_point LoadRun::nextDue() const
+{
+    if (m_options.rate <= 0) {
+        return m_started;
+    }
+    const std::chrono::duration<double> sinceStart(static_cast<double>(m_sent) / m_options.rate);
+    return m_started + std::chrono::duration_cast<SteadyClock::duration>(sinceStart);
+}
+
+int LoadRun::waitMilliseconds() const
+{
+    constexpr int longest = 100;
+    if (m_idle.empty()) {
+        return longest;
+    }
+    const auto untilDue = std::chrono::ceil<std::chrono::milliseconds>(nextDue() - SteadyClock::now()).count();
+    return static_cast<int>(std::clamp<decltype(untilDue)>(untilDue, 0, longest));
+}
+
+void LoadRun::sendDue()
+{
+    while (!m_idle.empty() && nextDue() <= SteadyClock::now()) {
+        auto *connection = m_idle.back();
+        m_idle.pop_back();
+        sendNext(*connection);
+    }
+}
+
 void LoadRun::sendNext(Connection &connection)
 {
     if (m_options.requests > 0 && m_sent >= m_options.requests) {
@@ -56,12 +85,12 @@ Measurement LoadRun::run()
 {
     m_started = m_lastAnswer = SteadyClock::now();
     for (const auto &connection : m_connections) {
-        sendNext(*connection);
+        m_idle.push_back(connection.get());
     }
-    constexpr int waitMilliseconds = 100;
+    sendDue();
     std::array<epoll_event, 256> events{};
     while (!isOver()) {
-        const int count = epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), waitMilliseconds);
+        const int count = epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), waitMilliseconds());
         for (int i = 0; i < count; ++i) {
             auto &connection = *static_cast<Connection *>(events[static_cast<std::size_t>(i)].data.ptr);
             const auto event = connection.handle(events[static_cast<std::size_t>(i)].events);
@@ -74,8 +103,9 @@ Measurement LoadRun::run()
             } else {
                 m_measurement.addError();
             }
-            sendNext(connection);
+            m_idle.push_back(&connection);
         }
+        sendDue();
     }
     return std::move(m_measurement);
 }

@@ -12,7 +12,7 @@
 
 namespace LoadGenerator {
 
-/// A closed loop: each connection sends its next request when the one before is answered.
+/// A closed loop: each connection sends its next request when the one before is answered, or when the rate allows it.
 class LoadRun
 {
 public:
@@ -27,12 +27,17 @@ public:
 
 private:
     [[nodiscard]] bool isOver() const;
+    /// When the next request may be sent.
+    [[nodiscard]] SteadyClock::time_point nextDue() const;
+    [[nodiscard]] int waitMilliseconds() const;
+    void sendDue();
     void sendNext(Connection &connection);
 
     const Options &m_options;
     const Request &m_request;
     const int m_epoll;
     std::vector<std::unique_ptr<Connection>> m_connections;
+    std::vector<Connection *> m_idle;
     Measurement m_measurement;
     std::uint64_t m_sent = 0;
     SteadyClock::time_point m_started;

@@ -68,6 +68,9 @@ bool readOption(std::string_view name, std::string_view value, Options &options)
     if (name == "--connections") {
         return readNumber(value, options.connections) && options.connections >= 1 && options.connections <= 10000;
     }
+    if (name == "--rate") {
+        return readNumber(value, options.rate) && options.rate > 0;
+    }
     if (name == "--seconds") {
         return readNumber(value, options.seconds) && options.seconds > 0;
     }
@@ -86,6 +89,7 @@ const char *usage()
 {
     return "Usage: loadgenerator --url http://127.0.0.1:PORT/PATH --payload FILE (--seconds S | --requests N)\n"
            "  --connections N                  kept alive, each with one request at a time (64)\n"
+           "  --rate R                         requests a second at most (as fast as the answers come)\n"
            "  --header 'NAME: VALUE'           repeatable; Content-Type is application/fhir+json anyway\n"
            "  --event-number-placeholder TEXT  replaced in the payload by a number that no other request has\n"
            "  --first-event-number N           the first of these numbers (1)\n"

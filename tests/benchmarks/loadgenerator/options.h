@@ -20,6 +20,7 @@ struct Options
     std::string eventNumberPlaceholder; ///< empty: every request is the same
     std::uint64_t firstEventNumber = 1;
     int connections = 64;
+    double rate = 0; ///< requests a second at most; 0: as fast as the answers come
     double seconds = 0; ///< 0: until `requests` are done
     std::uint64_t requests = 0; ///< 0: until `seconds` are over
     double timeoutSeconds = 30; ///< without any answer, then the run ends

@@ -87,6 +87,11 @@ class LoadGenerator(unittest.TestCase):
         self.assertLess(figures["seconds"], 5)
         self.assertLessEqual(len(self.server.bodies) - figures["requests"], 2)
 
+    def test_keeps_to_a_rate(self):
+        code, figures = self.generate("/", "--requests", "51", "--connections", "8", "--rate", "100")
+        self.assertEqual((code, figures["requests"], len(self.server.bodies)), (0, 51, 51))
+        self.assertGreaterEqual(figures["seconds"], 0.5)
+
     def test_event_numbers_are_unique(self):
         self.generate("/", "--requests", "120", "--connections", "4", "--event-number-placeholder", "@NUMBER@",
                       "--first-event-number", "95")
@@ -128,7 +133,8 @@ class LoadGenerator(unittest.TestCase):
                 self.assertEqual(self.generate("/", "--requests", "1", host=host)[0], 2)
         for arguments in [[], ["--requests", "0"], ["--requests", "1", "--seconds", "1"], ["--requests"],
                           ["--requests", "1", "--header", "no colon"], ["--requests", "1", "--header", "a: b\r\nc: d"],
-                          ["--requests", "1", "--connections", "0"], ["--requests", "1", "--odd", "1"],
+                          ["--requests", "1", "--connections", "0"], ["--requests", "1", "--rate", "0"],
+                          ["--requests", "1", "--odd", "1"],
                           ["--requests", "1", "--event-number-placeholder", "@ABSENT@"]]:
             with self.subTest(arguments=arguments):
                 self.assertEqual(self.generate("/", *arguments)[0], 2)

@@ -31,6 +31,7 @@ struct Options
     int notifications = 0;
     int group = 0;
     int bodySize = 0;
+    int headersSize = 0;
     bool withoutIndexes = false;
 };
 
@@ -42,6 +43,7 @@ Options readOptions(const QCoreApplication &application)
     parser.addOptions({{u"notifications"_s, u"How many."_s, u"count"_s, u"1000000"_s},
                        {u"group"_s, u"Notifications in one commit."_s, u"count"_s, u"64"_s},
                        {u"body"_s, u"Bytes of a body."_s, u"bytes"_s, u"1500"_s},
+                       {u"headers"_s, u"Bytes of headers."_s, u"bytes"_s, u"300"_s},
                        {u"without-indexes"_s, u"Without the indexes for readers; nothing is read then."_s}});
     parser.process(application);
     if (parser.positionalArguments().size() != 1) {
@@ -51,6 +53,7 @@ Options readOptions(const QCoreApplication &application)
             .notifications = parser.value(u"notifications"_s).toInt(),
             .group = parser.value(u"group"_s).toInt(),
             .bodySize = parser.value(u"body"_s).toInt(),
+            .headersSize = parser.value(u"headers"_s).toInt(),
             .withoutIndexes = parser.isSet(u"without-indexes"_s)};
 }
 
@@ -77,7 +80,8 @@ void dropIndexes(const QString &path)
 }
 
 /// One notification with one event; one in fifty is a heartbeat, one event in ten thousand a dead letter.
-Tbs::Result<void> writeOne(Tbs::StoreTransaction &transaction, int number, const QByteArray &body)
+Tbs::Result<void> writeOne(Tbs::StoreTransaction &transaction, int number, const QByteArray &body,
+                           const QByteArray &headers)
 {
     const auto place = number % 8;
     auto subscription = transaction.subscription(
@@ -97,7 +101,8 @@ Tbs::Result<void> writeOne(Tbs::StoreTransaction &transaction, int number, const
          .type = isHeartbeat ? Tbs::NotificationType::Heartbeat : Tbs::NotificationType::EventNotification,
          .bundleId = QUuid::createUuid().toString(QUuid::WithoutBraces),
          .newEvents = isHeartbeat ? 0 : 1,
-         .body = body});
+         .body = body,
+         .headers = headers});
     if (!id || isHeartbeat) {
         return id.map([](qint64) {});
     }
@@ -126,6 +131,7 @@ void write(const Options &options)
     for (auto &byte : body) {
         byte = static_cast<char>(QRandomGenerator::global()->bounded(32, 127));
     }
+    const QByteArray headers(options.headersSize, 'h');
     const auto processorTime = std::clock();
     QElapsedTimer timer;
     timer.start();
@@ -134,7 +140,7 @@ void write(const Options &options)
         const auto done = store.transaction([&](Tbs::StoreTransaction &transaction) -> Tbs::Result<void> {
             Tbs::Result<void> written;
             for (; number < end && written; ++number) {
-                written = writeOne(transaction, number, body);
+                written = writeOne(transaction, number, body, headers);
             }
             return written;
         });

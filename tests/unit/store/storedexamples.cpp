@@ -26,6 +26,15 @@ const QList<SubscriptionRecord> &subscriptionsOfExamples()
     return records;
 }
 
+} // namespace
+
+QByteArray headersOf(int number)
+{
+    return number % 2 == 0 ? "User-Agent: a server\nX-Request-Id: " + QByteArray::number(number) : QByteArray();
+}
+
+namespace {
+
 class ExampleWriter
 {
 public:
@@ -75,6 +84,7 @@ public:
             .topic = subscription.topic};
         auto record = example.summary.notification;
         record.body = example.body;
+        record.headers = headersOf(number);
         const auto id = m_transaction.insertNotification(record);
         if (!id) {
             return failure(id.error());

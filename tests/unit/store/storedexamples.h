@@ -16,6 +16,9 @@ struct StoredExample
     QList<EventRecord> events;
 };
 
+/// The headers of the example of that number, from 1.
+[[nodiscard]] QByteArray headersOf(int number);
+
 /// Writes \a count notifications of several subscriptions, the same for the same \a seed: events of all states,
 /// handshakes, heartbeats, duplicates, recovered ones, foci that come again.
 [[nodiscard]] Result<QList<StoredExample>> storeExamples(SqliteStore &store, int count, quint32 seed = 1);

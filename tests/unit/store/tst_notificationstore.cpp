@@ -25,6 +25,8 @@ private Q_SLOTS:
     void finishesManyAtOnce();
     void replaysEvents_data() { stores(); }
     void replaysEvents();
+    void keepsNotifications_data() { stores(); }
+    void keepsNotifications();
     void removesNotifications_data() { stores(); }
     void removesNotifications();
     void eventNumberIsUnique_data() { stores(); }
@@ -229,6 +231,33 @@ void TestNotificationStore::replaysEvents()
     QCOMPARE(notification, pending[0].notification);
     QCOMPARE(notification->body, "{}");
     QVERIFY(!missing);
+}
+
+void TestNotificationStore::keepsNotifications()
+{
+    const auto store = openStore();
+    NotificationRecord record{.receivedAt = QDateTime::fromMSecsSinceEpoch(1, Qt::UTC),
+                              .origin = NotificationOrigin::WebSocket,
+                              .fhirVersion = FhirVersion::R4,
+                              .type = NotificationType::Heartbeat,
+                              .bundleId = u"b"_s,
+                              .eventsSinceSubscriptionStart = EventNumber::fromInteger(3),
+                              .newEvents = 4,
+                              .duplicateEvents = 5,
+                              .body = "{}",
+                              .headers = "User-Agent: M\xc3\xbcller\nX-Api-Key"};
+    auto without = record;
+    without.headers.clear();
+    QList<NotificationRecord> read;
+    QVERIFY(store->transaction([&](StoreTransaction &transaction) -> Result<void> {
+        for (auto *one : {&record, &without}) {
+            one->subscriptionId = transaction.subscription(key)->id;
+            one->id = *transaction.insertNotification(*one);
+            read << **transaction.notification(one->id);
+        }
+        return {};
+    }));
+    QCOMPARE(read, (QList<NotificationRecord>{record, without}));
 }
 
 void TestNotificationStore::removesNotifications()

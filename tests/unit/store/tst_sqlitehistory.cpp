@@ -231,9 +231,12 @@ void TestSqliteHistory::summaries()
 
 void TestSqliteHistory::notification()
 {
-    auto wanted = m_examples.at(41).summary.notification;
-    wanted.body = m_examples.at(41).body;
-    QCOMPARE(answer(m_history->notification(42)), std::optional(wanted));
+    for (const auto number : {42, 43}) {
+        auto wanted = m_examples.at(number - 1).summary.notification;
+        wanted.body = m_examples.at(number - 1).body;
+        wanted.headers = Test::headersOf(number);
+        QCOMPARE(answer(m_history->notification(number)), std::optional(wanted));
+    }
     QCOMPARE(answer(m_history->notification(42'000)), std::nullopt);
 }
 

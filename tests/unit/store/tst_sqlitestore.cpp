@@ -168,6 +168,11 @@ void TestSqliteStore::upgradesVersion1()
         QCOMPARE(pending.size(), 1);
         QCOMPARE(pending.constFirst().event.focus, u"Encounter/2"_s);
         QCOMPARE(pending.constFirst().notification.bundleId, u"b2"_s);
+        QVERIFY(store.transaction([&](StoreTransaction &transaction) -> Result<void> {
+            const auto old = transaction.notification(pending.constFirst().notification.id);
+            return (*old)->headers.isEmpty() && !(*old)->body.isEmpty() ? Result<void>()
+                                                                        : failure(Error::Kind::Internal, {});
+        }));
     }
     executeSql(path,
                {u"SELECT 1 FROM event INDEXED BY event_by_bucket_and_focus WHERE notification_id >> 10 = 0 "

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void state();
     void reasons_data();
     void reasons();
+    void reasonsNameLocalTimes_data();
+    void reasonsNameLocalTimes();
     void heartbeatTimes_data();
     void heartbeatTimes();
     void eventsBehind_data();
@@ -168,6 +170,30 @@ void TestSubscriptionHealth::reasons()
     QFETCH(QString, part);
     const auto health = healthOf(facts, at(second));
     QVERIFY2(health.reason.contains(part), qPrintable(health.reason));
+}
+
+void TestSubscriptionHealth::reasonsNameLocalTimes_data()
+{
+    QTest::addColumn<SubscriptionFacts>("facts");
+    QTest::addColumn<int>("second");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("late") << active() << 30 << u"due at 01.01.26 17:30:20"_s;
+    QTest::newRow("silent") << active() << 100 << u"since 01.01.26 17:30:00"_s;
+    QTest::newRow("ended") << with([](auto &f) {
+        f.status = Status::Off;
+        f.end = at(-1);
+    }) << 0 << u"ended at 01.01.26 17:29:59"_s;
+}
+
+void TestSubscriptionHealth::reasonsNameLocalTimes()
+{
+    QFETCH(SubscriptionFacts, facts);
+    QFETCH(int, second);
+    QFETCH(QString, part);
+    const MomentFormat moments(QLocale(QLocale::German, QLocale::Germany), QTimeZone("Asia/Kolkata"));
+    const auto health = healthOf(facts, at(second), moments);
+    QVERIFY2(health.reason.contains(part), qPrintable(health.reason));
+    QCOMPARE(health.state, healthOf(facts, at(second)).state);
 }
 
 void TestSubscriptionHealth::heartbeatTimes_data()

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void sinkThrows();
     void sinkForgets();
     void sinkAnswersLater();
+    void headersWithoutSecrets();
     void decodedBytesAreLimited();
     void payloadIsNotRepeated();
 
@@ -337,6 +338,14 @@ void TestWebhookRequestHandler::sinkAnswersLater()
     QCOMPARE(answer->status, 200);
     QCOMPARE(m_sink.received.first().webhookId, u"a"_s);
     QCOMPARE(m_sink.received.first().receivedAt, m_clock.now());
+}
+
+void TestWebhookRequestHandler::headersWithoutSecrets()
+{
+    m_authentication.tokens = {"secret"};
+    m_authentication.tokenHeader = "X-Request-Id";
+    QCOMPARE(post({{"X-Request-Id", "secret"}, {"User-Agent", "a server"}, {"X-Other", "secret"}})->status, 200);
+    QCOMPARE(m_sink.received.first().headers, "X-Request-Id\nUser-Agent: a server\nX-Other");
 }
 
 void TestWebhookRequestHandler::decodedBytesAreLimited()

@@ -12,7 +12,6 @@
 #include "../overview/overviewpage.h"
 #include "../subscriptions/subscriptionspage.h"
 #include "../topics/topicspage.h"
-#include "../tray/systemtraydisplay.h"
 
 using namespace Qt::StringLiterals;
 
@@ -25,6 +24,7 @@ Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend, std::unique
     , m_connections(m_store, m_secrets, backend, settings, clock)
     , m_styles(settings)
     , m_window(backend, settings)
+    , m_tray(backend, settings, clock, m_window, m_trayDisplay)
 {
     m_window.addPage(new OverviewPage(backend, settings, clock));
     m_window.addPage(new LivePage(backend, settings, m_styles, clock));
@@ -37,10 +37,6 @@ Desktop::Desktop(Clock &clock, Settings &settings, Backend &backend, std::unique
     m_window.addStatusWidget(light);
     QObject::connect(light, &StatusLight::clicked, &m_window, [this] { m_window.showPage(u"overviewPage"_s); });
     m_window.restorePage();
-    if (QSystemTrayIcon::isSystemTrayAvailable()) {
-        m_trayDisplay = std::make_unique<SystemTrayDisplay>();
-        m_tray = std::make_unique<Tray>(backend, settings, clock, m_window, *m_trayDisplay);
-    }
 }
 
 void Desktop::start()

@@ -8,6 +8,7 @@
 #include "../connections/secretkeeper.h"
 #include "../mainwindow/mainwindow.h"
 #include "../notifications/subscriptionstyles.h"
+#include "../tray/systemtraydisplay.h"
 #include "../tray/tray.h"
 #include "settings.h"
 
@@ -17,7 +18,7 @@
 
 namespace Tbs::Gui {
 
-/// The main window with all its pages, and the icon in the tray where there is one.
+/// The main window with all its pages, and the icon in the tray while there is one.
 class Desktop
 {
 public:
@@ -36,8 +37,8 @@ private:
     Connections m_connections;
     SubscriptionStyles m_styles;
     MainWindow m_window;
-    std::unique_ptr<TrayDisplay> m_trayDisplay; ///< null where the desktop has no tray
-    std::unique_ptr<Tray> m_tray;
+    SystemTrayDisplay m_trayDisplay;
+    Tray m_tray;
 };
 
 } // namespace Tbs::Gui

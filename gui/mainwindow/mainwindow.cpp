@@ -122,7 +122,8 @@ void MainWindow::makeFileMenu()
     m_keepInTray->setChecked(m_settings.value(Setting::KeepInTray).toBool());
     connect(m_keepInTray, &QAction::toggled, this,
             [this](bool keep) { m_settings.setValue(Setting::KeepInTray, keep); });
-    setTrayAvailable(false);
+    m_keepInTray->setVisible(false);
+    connect(menu, &QMenu::aboutToShow, this, [this] { m_keepInTray->setVisible(isTrayAvailable()); });
     auto *quit = menu->addAction(QIcon::fromTheme(u"application-exit"_s), tr("&Quit"), this, &MainWindow::quit);
     quit->setObjectName(u"quit"_s);
     quit->setShortcut(Qt::CTRL | Qt::Key_Q);
@@ -297,14 +298,19 @@ void MainWindow::raiseWindow()
     activateWindow();
 }
 
-void MainWindow::setTrayAvailable(bool available)
+void MainWindow::setTray(std::function<bool()> isAvailable)
 {
-    m_keepInTray->setVisible(available);
+    m_isTrayAvailable = std::move(isAvailable);
+}
+
+bool MainWindow::isTrayAvailable() const
+{
+    return m_isTrayAvailable && m_isTrayAvailable();
 }
 
 bool MainWindow::isKeptInTray() const
 {
-    return m_keepInTray->isVisible() && m_keepInTray->isChecked() && !m_quitting && !qGuiApp->isSavingSession();
+    return isTrayAvailable() && m_keepInTray->isChecked() && !m_quitting && !qGuiApp->isSavingSession();
 }
 
 void MainWindow::quit()

@@ -8,6 +8,8 @@
 
 #include <QMainWindow>
 
+#include <functional>
+
 class QLabel;
 class QListWidget;
 class QMenu;
@@ -41,9 +43,9 @@ public:
     void addStatusWidget(QWidget *widget);
     /// In front of other windows, also from the task bar.
     void raiseWindow();
-    /// Whether there is something besides the window to come back from: only then it may stay there when it is closed,
-    /// if the user wants that.
-    void setTrayAvailable(bool available);
+    /// \a isAvailable: whether there is something besides the window to come back from, which is asked when it matters.
+    /// Only then the window may stay there when it is closed, if the user wants that. Empty: there is nothing.
+    void setTray(std::function<bool()> isAvailable);
     /// Closes it, also where closing would hide it only.
     void quit();
 
@@ -67,6 +69,7 @@ private:
     void takeCurrentPage();
     void setMasked(bool masked);
     void showState();
+    [[nodiscard]] bool isTrayAvailable() const;
     [[nodiscard]] bool isKeptInTray() const;
     [[nodiscard]] bool isAgreedByPages();
     void showAbout();
@@ -87,6 +90,7 @@ private:
     QLabel *m_stateIcon = nullptr;
     QLabel *m_stateText = nullptr;
     QLabel *m_masked = nullptr;
+    std::function<bool()> m_isTrayAvailable;
     bool m_quitting = false;
 };
 

@@ -35,10 +35,17 @@ SystemTrayDisplay::SystemTrayDisplay(QObject *parent)
     });
 }
 
+bool SystemTrayDisplay::isAvailable() const
+{
+    return QSystemTrayIcon::isSystemTrayAvailable();
+}
+
 void SystemTrayDisplay::setIcon(const QIcon &icon)
 {
     m_icon.setIcon(icon);
-    m_icon.show(); // not before there is an icon
+    if (isAvailable()) {
+        m_icon.show(); // again and again: that the panel has come is not told
+    }
 }
 
 void SystemTrayDisplay::setToolTip(const QString &text)

@@ -9,7 +9,7 @@
 
 namespace Tbs::Gui {
 
-/// The tray of the desktop. Where there is none nothing is seen of it.
+/// The tray of the desktop. While there is none nothing is seen of it.
 class SystemTrayDisplay final : public TrayDisplay
 {
     Q_OBJECT
@@ -17,6 +17,7 @@ class SystemTrayDisplay final : public TrayDisplay
 public:
     explicit SystemTrayDisplay(QObject *parent = nullptr);
 
+    [[nodiscard]] bool isAvailable() const override;
     void setIcon(const QIcon &icon) override;
     void setToolTip(const QString &text) override;
     void setMenu(QMenu &menu) override;

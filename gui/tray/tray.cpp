@@ -28,7 +28,7 @@ Tray::Tray(Backend &backend, Settings &settings, Clock &clock, MainWindow &windo
     , m_announcements(clock)
 {
     makeMenu();
-    window.setTrayAvailable(true);
+    window.setTray([&display] { return display.isAvailable(); });
     connect(&backend, &Backend::stateChanged, this, &Tray::showLight);
     connect(&backend, &Backend::stateChanged, this, &Tray::showFailure);
     connect(&backend, &Backend::subscriptionsChanged, this, &Tray::showLight);
@@ -42,7 +42,7 @@ Tray::Tray(Backend &backend, Settings &settings, Clock &clock, MainWindow &windo
 
 Tray::~Tray()
 {
-    m_window.setTrayAvailable(false);
+    m_window.setTray({});
 }
 
 void Tray::makeMenu()
@@ -135,7 +135,7 @@ void Tray::setMuted(bool muted)
 /// Once in a lifetime.
 void Tray::explain()
 {
-    if (m_settings.value(Setting::TrayExplained).toBool()) {
+    if (!m_display.isAvailable() || m_settings.value(Setting::TrayExplained).toBool()) {
         return;
     }
     m_settings.setValue(Setting::TrayExplained, true);

@@ -20,6 +20,8 @@ class TrayDisplay : public QObject
 public:
     using QObject::QObject;
 
+    /// Whether anything is seen of it now. A desktop's panel may come after the program, and go before it.
+    [[nodiscard]] virtual bool isAvailable() const = 0;
     virtual void setIcon(const QIcon &icon) = 0;
     virtual void setToolTip(const QString &text) = 0;
     /// \a menu stays the caller's, and may go before this.

@@ -23,6 +23,7 @@ namespace {
 class ExampleTray final : public TrayDisplay
 {
 public:
+    [[nodiscard]] bool isAvailable() const override { return available; }
     void setIcon(const QIcon &icon) override { shown = icon; }
     void setToolTip(const QString &text) override { toolTip = text; }
     void setMenu(QMenu &given) override { menu = &given; }
@@ -32,6 +33,7 @@ public:
     }
     void trigger(const QString &name) const { Test::child<QAction>(*menu, name).trigger(); }
 
+    bool available = true;
     QIcon shown;
     QString toolTip;
     QMenu *menu = nullptr;
@@ -53,6 +55,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void withoutATrayNothingIsOffered();
+    void comesAndGoes();
     void iconAndToolTip();
     void iconsDiffer();
     void announces();
@@ -68,6 +71,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] MainWindow &window() { return m_desktop->window(); }
     void gap();
+    [[nodiscard]] bool isOffered();
 
     std::unique_ptr<Test::MockClock> m_clock;
     std::unique_ptr<Test::TemporarySettings> m_settings;
@@ -109,16 +113,35 @@ void TestTray::gap()
     m_clock->advance(std::chrono::seconds(10));
 }
 
+/// By the menu of files, as it is opened.
+bool TestTray::isOffered()
+{
+    auto &menu = *window().menuBar()->actions().constFirst()->menu();
+    menu.popup(window().pos());
+    const bool offered = Test::child<QAction>(window(), u"keepInTray"_s).isVisible();
+    menu.close();
+    return offered;
+}
+
 void TestTray::withoutATrayNothingIsOffered()
 {
-    const auto &keep = Test::child<QAction>(window(), u"keepInTray"_s);
-    QVERIFY(keep.isVisible());
-    (**m_settings).setValue(Setting::KeepInTray, true);
-    m_tray.reset();
-    QVERIFY(!keep.isVisible());
+    Test::child<QAction>(window(), u"keepInTray"_s).trigger();
+    m_display->available = false;
+    QVERIFY(!isOffered());
     const QSignalSpy closed(&window(), &MainWindow::closed);
     window().close();
     QCOMPARE(closed.count(), 1);
+    QVERIFY(m_display->messages.isEmpty());
+}
+
+void TestTray::comesAndGoes()
+{
+    m_display->available = false;
+    QVERIFY(!isOffered());
+    m_display->available = true;
+    QVERIFY(isOffered());
+    m_tray.reset();
+    QVERIFY(!isOffered());
 }
 
 void TestTray::iconAndToolTip()

@@ -220,7 +220,7 @@ void ListenSession::Private::announce()
         if (definition.channel == ChannelType::RestHook) {
             line.add(u"url"_s, receiver->localEndpoint(definition.webhookId).toString(QUrl::FullyEncoded));
         } else {
-            line.add(u"channel"_s, toCode(definition.channel));
+            line.add(u"channel"_s, toCode(*definition.channel));
         }
         write(line.add(u"webhookId"_s, definition.webhookId)
                   .add(u"store"_s, receiver->storeName())

@@ -110,7 +110,9 @@ void DefinitionOptions::apply(TopicSubscription &definition) const
     };
     definition.topic = m_topic.isEmpty() ? definition.topic : m_topic;
     definition.filterBy = m_filters.isEmpty() ? definition.filterBy : m_filters;
-    definition.channel = m_channel.value_or(definition.channel);
+    if (m_channel || m_webhookId.isEmpty()) {
+        definition.channel = m_channel.value_or(ChannelType::RestHook); // what usageMistake() goes by
+    }
     definition.payloadContent = m_content ? m_content : definition.payloadContent;
     take(definition.heartbeatPeriod, m_heartbeatPeriod);
     take(definition.timeout, m_timeout);

@@ -5,6 +5,7 @@
 
 #include "../forms/wheelguard.h"
 #include "authenticationsection.h"
+#include "channelsection.h"
 #include "connectionfile.h"
 #include "connectionsecrets.h"
 #include "managementsection.h"
@@ -79,6 +80,7 @@ ConnectionForm::ConnectionForm(const Clock &clock, QWidget *parent)
     , m_configuredLayout(new QVBoxLayout(m_configured))
     , m_server(new ServerSection)
     , m_authentication(new AuthenticationSection)
+    , m_channel(new ChannelSection)
     , m_webhook(new WebhookSection)
     , m_management(new ManagementSection)
     , m_others(new QLabel)
@@ -86,10 +88,15 @@ ConnectionForm::ConnectionForm(const Clock &clock, QWidget *parent)
     setObjectName(u"connectionForm"_s);
     makeName();
     m_configuredLayout->setContentsMargins(0, 0, 0, 0);
-    addSection(tr("FHIR server"), m_server);
-    addSection(tr("Signing in"), m_authentication);
-    addSection(tr("Where notifications arrive"), m_webhook);
-    addSection(tr("Subscriptions at the server"), m_management);
+    addTitle(tr("FHIR server"));
+    addSection(m_server);
+    addTitle(tr("Signing in"));
+    addSection(m_authentication);
+    addTitle(tr("Where notifications arrive"));
+    addSection(m_channel);
+    addSection(m_webhook);
+    addTitle(tr("Subscriptions at the server"));
+    addSection(m_management);
     m_others->setObjectName(u"otherMistakes"_s);
     m_others->setWordWrap(true);
     m_others->setTextFormat(Qt::PlainText);
@@ -152,7 +159,7 @@ void ConnectionForm::makeName()
     m_layout->addWidget(m_sandboxText);
 }
 
-void ConnectionForm::addSection(const QString &title, FormSection *section)
+void ConnectionForm::addTitle(const QString &title)
 {
     auto *label = new QLabel(title);
     auto font = label->font();
@@ -160,6 +167,10 @@ void ConnectionForm::addSection(const QString &title, FormSection *section)
     label->setFont(font);
     m_configuredLayout->addSpacing(fontMetrics().height() / 2);
     m_configuredLayout->addWidget(label);
+}
+
+void ConnectionForm::addSection(FormSection *section)
+{
     m_configuredLayout->addWidget(section);
     m_sections.append(section);
 }
@@ -181,6 +192,7 @@ void ConnectionForm::edit(const Connection &edited)
     }
     m_server->setConfiguration(edited.configuration);
     m_authentication->setAuthentication(edited.configuration.server.authentication);
+    m_channel->setDefaults(edited.configuration.defaults);
     m_webhook->setProfile(edited.configuration.server.profile);
     m_webhook->setWebhook(edited.configuration.webhook);
     m_management->setConfiguration(edited.configuration);
@@ -201,6 +213,7 @@ void ConnectionForm::writeTo(Connection &connection) const
     auto &configuration = connection.configuration;
     m_server->writeTo(configuration);
     configuration.server.authentication = m_authentication->authentication();
+    m_channel->writeTo(configuration.defaults);
     m_webhook->writeTo(configuration.webhook);
     m_management->writeTo(configuration);
 }
@@ -262,7 +275,19 @@ void ConnectionForm::check()
     std::stable_sort(m_mistakes.begin(), m_mistakes.end(),
                      [this](const Error &first, const Error &second) { return sectionOf(first) < sectionOf(second); });
     showMistakes(warnings);
+    m_webhook->setVisible(needsWebhook());
     Q_EMIT changed();
+}
+
+bool ConnectionForm::needsWebhook() const
+{
+    const auto configuration = connection().configuration;
+    const auto definitions = configuration.definitions();
+    return configuration.defaults.channel == ChannelType::RestHook
+        || std::any_of(definitions.begin(), definitions.end(),
+                       [](const TopicSubscription &definition) { return definition.channel == ChannelType::RestHook; })
+        || std::any_of(m_mistakes.begin(), m_mistakes.end(),
+                       [this](const Error &mistake) { return !m_webhook->labelOf(mistake.location).isEmpty(); });
 }
 
 void ConnectionForm::showMistakes(const QList<Issue> &warnings)

@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace Tbs::Gui {
 
 class AuthenticationSection;
+class ChannelSection;
 class FormSection;
 class ManagementSection;
 class ServerSection;
@@ -57,9 +58,11 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void addTitle(const QString &title);
     void makeName();
-    void addSection(const QString &title, FormSection *section);
+    void addTitle(const QString &title);
+    void addSection(FormSection *section);
+    /// Whether subscriptions come by it, or what stands in its fields has to be mended.
+    [[nodiscard]] bool needsWebhook() const;
     void check();
     [[nodiscard]] bool hasUnreadableText() const;
     [[nodiscard]] QList<Error> findOwnMistakes() const;
@@ -80,6 +83,7 @@ private:
     QVBoxLayout *m_configuredLayout;
     ServerSection *m_server;
     AuthenticationSection *m_authentication;
+    ChannelSection *m_channel;
     WebhookSection *m_webhook;
     ManagementSection *m_management;
     QList<FormSection *> m_sections;

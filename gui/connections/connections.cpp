@@ -201,7 +201,6 @@ void Connections::takeFromBackend(const Connection &changed)
     auto connection = *saved;
     connection.suspended = changed.suspended;
     connection.configuration.subscriptions = changed.configuration.subscriptions;
-    connection.configuration.defaults = changed.configuration.defaults;
     connection.configuration.store = changed.configuration.store;
     for (auto &subscription : connection.configuration.subscriptions) {
         subscription.definition.location.clear();

@@ -125,6 +125,14 @@ void FormSection::reveal(const QWidget *field)
     }
 }
 
+/// QFormLayout (6.4) places its rows by the heights that they had before a message was shown.
+void FormSection::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_form->invalidate();
+    m_form->activate();
+}
+
 void FormSection::showIssues(const QList<Error> &mistakes, const QList<Issue> &warnings)
 {
     m_messages.show(mistakes, warnings);

@@ -51,6 +51,8 @@ protected:
     void unfold(bool unfolded);
     void setRowShown(QWidget *field, bool shown);
 
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct FieldRow
     {

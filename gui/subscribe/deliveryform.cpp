@@ -115,7 +115,9 @@ void DeliveryForm::makeContent()
 
 void DeliveryForm::makeChannel()
 {
+    const auto byDefault = m_backend.connection().configuration.defaults.channel;
     m_channel->setObjectName(u"channelBox"_s);
+    m_channel->addItem(tr("%1 (default)").arg(toCode(byDefault)));
     for (const auto channel : {ChannelType::RestHook, ChannelType::WebSocket}) {
         m_channel->addItem(toCode(channel), static_cast<int>(channel));
     }
@@ -186,7 +188,7 @@ void DeliveryForm::setWebhookIdFixed()
 void DeliveryForm::writeTo(TopicSubscription &definition) const
 {
     definition.payloadContent = dataOf<PayloadContent>(*m_content);
-    definition.channel = dataOf<ChannelType>(*m_channel).value_or(ChannelType::RestHook);
+    definition.channel = dataOf<ChannelType>(*m_channel);
     definition.heartbeatPeriod = integer(*m_heartbeatPeriod);
     definition.timeout = integer(*m_timeout);
     definition.maxCount = integer(*m_maxCount);
@@ -199,7 +201,7 @@ void DeliveryForm::setDefinition(const TopicSubscription &definition)
     const QSignalBlocker blocker(this);
     m_content->setCurrentIndex(
         definition.payloadContent ? m_content->findData(static_cast<int>(*definition.payloadContent)) : 0);
-    m_channel->setCurrentIndex(m_channel->findData(static_cast<int>(definition.channel)));
+    m_channel->setCurrentIndex(definition.channel ? m_channel->findData(static_cast<int>(*definition.channel)) : 0);
     m_heartbeatPeriod->setNumber(definition.heartbeatPeriod);
     m_timeout->setNumber(definition.timeout);
     m_maxCount->setNumber(definition.maxCount);
@@ -223,7 +225,7 @@ void DeliveryForm::explain()
     const auto &configuration = m_backend.connection().configuration;
     m_contentText->setText(
         contentText(dataOf<PayloadContent>(*m_content).value_or(configuration.defaults.payloadContent)));
-    if (dataOf<ChannelType>(*m_channel) == ChannelType::WebSocket) {
+    if (dataOf<ChannelType>(*m_channel).value_or(configuration.defaults.channel) == ChannelType::WebSocket) {
         m_channelText->setText(tr("We connect to the server, so nothing here has to be reachable from outside."));
         m_headers->setText(tr("None: the token of the websocket shows who we are."));
         return;

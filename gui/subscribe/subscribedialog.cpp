@@ -231,7 +231,8 @@ void SubscribeDialog::submit()
         // Written out, so that it stays when the filters are changed later.
         definition.webhookId = defaultWebhookId(definition);
     }
-    m_progress = HandshakeProgress(definition.webhookId, definition.channel);
+    m_progress = HandshakeProgress(definition.webhookId,
+                                   definition.channel.value_or(m_backend.connection().configuration.defaults.channel));
     m_isUnchanged = m_preview->isUnchanged();
     setBusy(true);
     showProgress();

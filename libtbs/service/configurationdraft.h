@@ -16,7 +16,8 @@ struct TBS_CORE_EXPORT ConfigurationJudgement
     /// BadData, or ActionRequired for what is wrong outside of it. Their location is the element as it stands in
     /// tbs.yaml: `server.baseUrl`, `server.auth.tokenFile`, `subscriptions[0].topic`. No message holds a secret.
     QList<Error> mistakes;
-    QList<Issue> warnings; ///< with the same paths
+    /// With the same paths, and `webhook.port` for the port in `webhook.listen`.
+    QList<Issue> warnings;
 };
 
 /// Callable from any thread; blocks for the files that are read.

@@ -65,19 +65,17 @@ private:
     [[nodiscard]] bool isGiven(const QUrl &url, const QString &path) const;
     void checkManagement(const Configuration &configuration);
     void checkChannels(bool manageSubscriptions);
+    void refuseWebSocket(const ConfigurationNode &node, const QString &path);
+    [[nodiscard]] bool hasRestHook(const Configuration &configuration) const;
+    [[nodiscard]] bool opensWebhook(const Configuration &configuration) const;
     void checkSignature(const Configuration &configuration);
+    void warn(const QString &element, const QString &section, const QString &key, const QString &message);
     void warnOfOpenDoors(const Configuration &configuration);
+    void warnOfChangingPort(const Configuration &configuration);
 
     ConfigurationMapping m_root;
     ConfigurationContext &m_context;
 };
-
-bool hasRestHook(const Configuration &configuration)
-{
-    return std::any_of(
-        configuration.subscriptions.cbegin(), configuration.subscriptions.cend(),
-        [](const auto &subscription) { return subscription.definition.channel == ChannelType::RestHook; });
-}
 
 Configuration RootReader::read()
 {
@@ -94,6 +92,7 @@ Configuration RootReader::read()
     checkChannels(configuration.manageSubscriptions.enabled);
     checkSignature(configuration);
     warnOfOpenDoors(configuration);
+    warnOfChangingPort(configuration);
     return configuration;
 }
 
@@ -127,18 +126,50 @@ void RootReader::checkManagement(const Configuration &configuration)
     }
 }
 
+/// Whether anything is known to come by rest-hook; not what is mistaken.
+bool RootReader::hasRestHook(const Configuration &configuration) const
+{
+    const auto &subscriptions = configuration.subscriptions;
+    for (qsizetype i = 0; i < subscriptions.size(); ++i) {
+        const auto &channel = subscriptions.at(i).definition.channel;
+        const bool isMistaken = !channel
+            && (m_context.isMistaken(u"subscriptions[%1].channel"_s.arg(i))
+                || m_context.isMistaken(u"defaults.channel"_s));
+        if (!isMistaken && channel.value_or(configuration.defaults.channel) == ChannelType::RestHook) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// As ReceiverService does when it starts.
+bool RootReader::opensWebhook(const Configuration &configuration) const
+{
+    return configuration.subscriptions.isEmpty() ? configuration.defaults.channel == ChannelType::RestHook
+                                                 : hasRestHook(configuration);
+}
+
 void RootReader::checkChannels(bool manageSubscriptions)
 {
     if (manageSubscriptions || m_context.isMistaken(u"manageSubscriptions"_s)) {
         return;
     }
+    if (const auto *defaults = m_root.node(u"defaults"_s)) {
+        refuseWebSocket(*defaults, u"defaults"_s);
+    }
     const auto &items = m_root.sequence(u"subscriptions"_s);
     for (std::size_t i = 0; i < items.size(); ++i) {
-        const auto *channel = items[i].entry(u"channel"_s);
-        if (channel && channel->value.text == "websocket"_L1) {
-            const auto path = u"subscriptions[%1].channel"_s.arg(i);
-            m_context.addMistake(path, {channel->line, tr("`%1` websocket needs manageSubscriptions: true").arg(path)});
-        }
+        refuseWebSocket(items[i], u"subscriptions[%1]"_s.arg(i));
+    }
+}
+
+void RootReader::refuseWebSocket(const ConfigurationNode &node, const QString &path)
+{
+    const auto *channel = node.entry(u"channel"_s);
+    if (channel && channel->value.text == "websocket"_L1) {
+        const auto element = path + u".channel"_s;
+        m_context.addMistake(element,
+                             {channel->line, tr("`%1` websocket needs manageSubscriptions: true").arg(element)});
     }
 }
 
@@ -156,23 +187,41 @@ void RootReader::checkSignature(const Configuration &configuration)
          tr("`webhook.%1` is of no use: a server of profile %2 does not sign").arg(key, quoted(profile->name))});
 }
 
+/// \a element: of which it is said; it stands at \a key of \a section.
+void RootReader::warn(const QString &element, const QString &section, const QString &key, const QString &message)
+{
+    m_context.addWarning(element, lineOf(section, key), message);
+}
+
 void RootReader::warnOfOpenDoors(const Configuration &configuration)
 {
-    const auto warn = [this](const QString &section, const QString &key, const QString &message) {
-        m_context.addWarning(section + u'.' + key, lineOf(section, key), message);
-    };
     const auto &webhook = configuration.webhook;
     const bool asksForProof =
         webhook.token.isSet() || webhook.signatureSecret.isSet() || !webhook.tls.clientCa.isEmpty();
-    if (!asksForProof && !webhook.address.isLoopback()) {
-        warn(u"webhook"_s, u"listen"_s, tr("whoever reaches the webhook can send notifications: set webhook.token"));
+    if (opensWebhook(configuration) && !asksForProof && !webhook.address.isLoopback()) {
+        warn(u"webhook.listen"_s, u"webhook"_s, u"listen"_s,
+             tr("whoever reaches the webhook can send notifications: set webhook.token"));
     }
     if (webhook.publicUrl.scheme() == "http"_L1 && !isLoopback(webhook.publicUrl)) {
-        warn(u"webhook"_s, u"publicUrl"_s, tr("`webhook.publicUrl` is http: token and health data travel unencrypted"));
+        warn(u"webhook.publicUrl"_s, u"webhook"_s, u"publicUrl"_s,
+             tr("`webhook.publicUrl` is http: token and health data travel unencrypted"));
     }
     const auto &server = configuration.server;
     if (server.baseUrl.scheme() == "http"_L1 && !isLoopback(server.baseUrl)) {
-        warn(u"server"_s, u"baseUrl"_s, tr("`server.baseUrl` is http: credentials and health data travel unencrypted"));
+        warn(u"server.baseUrl"_s, u"server"_s, u"baseUrl"_s,
+             tr("`server.baseUrl` is http: credentials and health data travel unencrypted"));
+    }
+}
+
+/// Subscriptions that stay at the server send to the port of the run that made them.
+void RootReader::warnOfChangingPort(const Configuration &configuration)
+{
+    const auto &management = configuration.manageSubscriptions;
+    const bool stay = management.enabled && management.atShutdown != RemovalPolicy::Delete;
+    if (stay && configuration.webhook.port == 0 && opensWebhook(configuration)) {
+        warn(u"webhook.port"_s, u"webhook"_s, u"listen"_s,
+             tr("a free port is another one after each start: what the server sends to the old one until then is lost, "
+                "and its Subscription stays there. Choose a port"));
     }
 }
 

@@ -94,7 +94,7 @@ SubscriptionConfiguration SubscriptionReader::read(const ConfigurationNode &node
     definition.timeout = mapping.seconds(u"timeout"_s, 1);
     definition.heartbeatPeriod = mapping.seconds(u"heartbeatPeriod"_s, 0);
     definition.maxCount = readMaxCount(mapping);
-    definition.channel = mapping.code(u"channel"_s, channels).value_or(ChannelType::RestHook);
+    definition.channel = mapping.code(u"channel"_s, channels);
     definition.end = readEnd(mapping);
     if (const auto *handler = mapping.node(u"handler"_s)) {
         result.handler = readHandler(*handler, path + u".handler"_s, mapping.lineOf(u"handler"_s));
@@ -242,6 +242,7 @@ SubscriptionDefaults readDefaults(const ConfigurationNode &node, int line, Confi
     defaults.timeout = mapping.seconds(u"timeout"_s, 1).value_or(defaults.timeout);
     defaults.heartbeatPeriod = mapping.seconds(u"heartbeatPeriod"_s, 0).value_or(defaults.heartbeatPeriod);
     defaults.maxCount = readMaxCount(mapping).value_or(defaults.maxCount);
+    defaults.channel = mapping.code(u"channel"_s, channels).value_or(defaults.channel);
     return defaults;
 }
 

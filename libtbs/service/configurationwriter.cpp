@@ -279,6 +279,7 @@ ConfigurationNode toNode(const SubscriptionDefaults &defaults)
     mapping.number<quint32>(u"timeout"_s, defaults.timeout, standard.timeout);
     mapping.number<quint32>(u"heartbeatPeriod"_s, defaults.heartbeatPeriod, standard.heartbeatPeriod);
     mapping.number<quint32>(u"maxCount"_s, defaults.maxCount, standard.maxCount);
+    mapping.text(u"channel"_s, toCode(defaults.channel), toCode(standard.channel));
     return mapping.take();
 }
 
@@ -378,7 +379,9 @@ ConfigurationNode toNode(const SubscriptionConfiguration &subscription)
     mapping.number(u"timeout"_s, definition.timeout);
     mapping.number(u"heartbeatPeriod"_s, definition.heartbeatPeriod);
     mapping.number(u"maxCount"_s, definition.maxCount);
-    mapping.text(u"channel"_s, toCode(definition.channel), toCode(ChannelType::RestHook));
+    if (definition.channel) {
+        mapping.text(u"channel"_s, toCode(*definition.channel));
+    }
     mapping.text(u"end"_s, definition.end.toUTC().toString(Qt::ISODateWithMs));
     mapping.add(u"handler"_s, toNode(subscription.handler));
     mapping.add(u"retry"_s, toNode(subscription.retry));

@@ -235,7 +235,7 @@ Started ReceiverService::start()
 Started ReceiverService::Private::startListener()
 {
     const auto definitions = subscriber->definitions();
-    if (definitions.isEmpty()) {
+    if (definitions.isEmpty() && options.configuration.defaults.channel == ChannelType::RestHook) {
         return listen(); // a port that is taken shows now, and not when the first one is defined
     }
     for (const auto &definition : definitions) {

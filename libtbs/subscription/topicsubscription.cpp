@@ -81,6 +81,7 @@ TopicSubscription withDefaults(TopicSubscription definition, const SubscriptionD
     definition.timeout = definition.timeout.value_or(defaults.timeout);
     definition.heartbeatPeriod = definition.heartbeatPeriod.value_or(defaults.heartbeatPeriod);
     definition.maxCount = definition.maxCount.value_or(defaults.maxCount);
+    definition.channel = definition.channel.value_or(defaults.channel);
     return definition;
 }
 
@@ -115,8 +116,9 @@ Subscription requestedSubscription(const TopicSubscription &definition, const QU
     subscription.topic = definition.topic;
     subscription.filterBy = definition.filterBy;
     subscription.end = definition.end;
-    subscription.channelType = toCode(definition.channel);
-    if (definition.channel == ChannelType::RestHook) {
+    const auto channel = definition.channel.value_or(SubscriptionDefaults().channel);
+    subscription.channelType = toCode(channel);
+    if (channel == ChannelType::RestHook) {
         subscription.endpoint = endpoint;
         subscription.headers = headers;
     }

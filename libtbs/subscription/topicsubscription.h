@@ -17,6 +17,7 @@ struct TBS_CORE_EXPORT SubscriptionDefaults
     quint32 timeout = 60; ///< seconds the server waits for our answer
     quint32 heartbeatPeriod = 20; ///< seconds; 0 asks for no heartbeats
     quint32 maxCount = 1; ///< events a notification, >= 1
+    ChannelType channel = ChannelType::RestHook;
 
     friend bool operator==(const SubscriptionDefaults &, const SubscriptionDefaults &) = default;
 };
@@ -33,7 +34,7 @@ struct TBS_CORE_EXPORT TopicSubscription
     std::optional<quint32> timeout; ///< seconds
     std::optional<quint32> heartbeatPeriod; ///< seconds; 0 asks for none
     std::optional<quint32> maxCount; ///< >= 1
-    ChannelType channel = ChannelType::RestHook;
+    std::optional<ChannelType> channel;
     /// When the subscription is to end; invalid: never.
     QDateTime end;
     /// Where it was defined, for messages: `tbs.yaml:12`, or empty.

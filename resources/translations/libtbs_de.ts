@@ -1910,6 +1910,10 @@
         <source>`server.baseUrl` is http: credentials and health data travel unencrypted</source>
         <translation>`server.baseUrl` ist http: Zugangsdaten und Gesundheitsdaten werden unverschlüsselt übertragen</translation>
     </message>
+    <message>
+        <source>a free port is another one after each start: what the server sends to the old one until then is lost, and its Subscription stays there. Choose a port</source>
+        <translation>ein freier Port ist nach jedem Start ein anderer: Was der Server bis dahin an den alten sendet, ist verloren, und dessen Subscription bleibt dort. Wählen Sie einen Port</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::ServerJudge</name>

@@ -260,6 +260,21 @@
     </message>
 </context>
 <context>
+    <name>Tbs::Gui::ChannelSection</name>
+    <message>
+        <source>C&amp;hannel</source>
+        <translation>&amp;Kanal</translation>
+    </message>
+    <message>
+        <source>We connect to the server, so nothing here has to be reachable from outside. A subscription may say otherwise.</source>
+        <translation>Wir verbinden uns mit dem Server; nichts hier muss von außen erreichbar sein. Einzelne Subscriptions können davon abweichen.</translation>
+    </message>
+    <message>
+        <source>The server sends to our webhook, so it has to reach this machine. A subscription may say otherwise.</source>
+        <translation>Der Server sendet an unseren Webhook; er muss diesen Rechner erreichen. Einzelne Subscriptions können davon abweichen.</translation>
+    </message>
+</context>
+<context>
     <name>Tbs::Gui::ConfirmDialog</name>
     <message>
         <source>Delete</source>

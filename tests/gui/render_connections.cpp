@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSpinBox>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -144,6 +145,13 @@ void ConnectionsRenderer::renderEditor()
     m_pictures.save(m_desktop.window(), u"connections"_s);
     scrollDown();
     m_pictures.save(m_desktop.window(), u"connections-webhook"_s);
+    field<QSpinBox>(u"listenPort"_s).setValue(0);
+    m_pictures.save(m_desktop.window(), u"connections-freeport"_s);
+    field<QComboBox>(u"defaultChannel"_s).setCurrentIndex(1);
+    scrollDown();
+    m_pictures.save(m_desktop.window(), u"connections-websocket"_s);
+    field<QComboBox>(u"defaultChannel"_s).setCurrentIndex(0);
+    field<QSpinBox>(u"listenPort"_s).setValue(connection.configuration.webhook.port);
 }
 
 void ConnectionsRenderer::renderMistakes()

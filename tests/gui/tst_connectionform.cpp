@@ -36,6 +36,9 @@ private Q_SLOTS:
     void mistakesStandAtTheirFields_data();
     void mistakesStandAtTheirFields();
     void warningsStandAtTheirFields();
+    void freePortIsWarnedOf();
+    void websocketsNeedNoWebhook();
+    void websocketsNeedManagement();
     void newOneIsNotScolded();
     void goesToTheMistake();
     void unfoldsTheMistake();
@@ -124,6 +127,7 @@ void TestConnectionForm::showsAndWritesEverything_data()
     configuration.manageSubscriptions = {.enabled = false, .atShutdown = RemovalPolicy::Delete, .prune = true};
     configuration.handleDeliveryErrors = {.enabled = false, .reactivationAttempts = 2};
     configuration.store.retention.maximumNotifications = 3;
+    configuration.defaults = {.timeout = 7, .channel = ChannelType::WebSocket};
     configuration.subscriptions = {SubscriptionConfiguration{}};
     connection.suspended = {u"x"_s};
     QTest::newRow("everything else") << connection;
@@ -310,6 +314,68 @@ void TestConnectionForm::warningsStandAtTheirFields()
     QTest::keyClicks(address.lineEdit(), u"300.1.2.3"_s);
     QVERIFY(messageOf(u"listenAddress"_s).contains(u"address"_s));
     QVERIFY(!m_form->canBeSaved());
+}
+
+void TestConnectionForm::freePortIsWarnedOf()
+{
+    auto &port = in<QSpinBox>(u"listenPort"_s);
+    port.setFocus();
+    port.selectAll();
+    QTest::keyClicks(&port, u"0"_s);
+    QVERIFY2(messageOf(u"listenPort"_s).contains(u"another one after each start"_s),
+             qPrintable(messageOf(u"listenPort"_s)));
+    QVERIFY(m_form->mistakes().isEmpty()); // it is in nobody's way
+    QVERIFY(m_form->canBeSaved());
+    choose(u"atShutdown"_s, 2); // nothing stays there
+    QCOMPARE(messageOf(u"listenPort"_s), QString());
+    choose(u"atShutdown"_s, 0);
+    QVERIFY(!messageOf(u"listenPort"_s).isEmpty());
+    in<QCheckBox>(u"manageSubscriptions"_s).click();
+    QCOMPARE(messageOf(u"listenPort"_s), QString());
+}
+
+/// No address of it is asked for, as long as no subscription comes by it.
+void TestConnectionForm::websocketsNeedNoWebhook()
+{
+    auto &address = in<QWidget>(u"listenAddress"_s);
+    QVERIFY(address.isVisible());
+    auto &channel = in<QComboBox>(u"defaultChannel"_s);
+    channel.setFocus();
+    QTest::keyClick(&channel, Qt::Key_Down);
+    QCOMPARE(m_form->connection().configuration.defaults.channel, ChannelType::WebSocket);
+    QVERIFY(!address.isVisible());
+    QVERIFY(m_form->mistakes().isEmpty());
+    auto expected = usual();
+    expected.configuration.defaults.channel = ChannelType::WebSocket;
+    QVERIFY(m_form->connection() == expected);
+    expected.configuration.subscriptions.append(SubscriptionConfiguration{});
+    auto &definition = expected.configuration.subscriptions[0].definition;
+    definition.topic = u"https://example.org/t"_s;
+    m_form->setOthers(expected);
+    QVERIFY(!address.isVisible());
+    definition.channel = ChannelType::RestHook;
+    m_form->setOthers(expected);
+    QVERIFY(address.isVisible());
+    // What cannot be saved is never hidden.
+    in<QComboBox>(u"listenAddress"_s).setEditText(u"300.1.2.3"_s);
+    definition.channel = ChannelType::WebSocket;
+    m_form->setOthers(expected);
+    QVERIFY(address.isVisible());
+    in<QComboBox>(u"listenAddress"_s).setEditText(u"127.0.0.1"_s);
+    QVERIFY(!address.isVisible());
+}
+
+void TestConnectionForm::websocketsNeedManagement()
+{
+    choose(u"defaultChannel"_s, 1);
+    in<QWidget>(u"defaultChannel"_s).setFocus();
+    in<QCheckBox>(u"handleDeliveryErrors"_s).setFocus();
+    in<QCheckBox>(u"manageSubscriptions"_s).click();
+    QVERIFY2(messageOf(u"defaultChannel"_s).contains(u"needs manageSubscriptions"_s),
+             qPrintable(messageOf(u"defaultChannel"_s)));
+    choose(u"defaultChannel"_s, 0);
+    QCOMPARE(messageOf(u"defaultChannel"_s), QString());
+    QVERIFY(m_form->mistakes().isEmpty());
 }
 
 void TestConnectionForm::newOneIsNotScolded()

@@ -298,6 +298,7 @@ void TestConnections::savesWhatTheBackendChanges()
     auto edited = *m_store->find(id);
     edited.name = u"Ward 3"_s;
     edited.configuration.webhook.port = 9000;
+    edited.configuration.defaults.channel = ChannelType::WebSocket;
     QVERIFY(m_store->change(edited));
     QVERIFY(m_backend->setRetention({.maximumNotifications = 5}).result());
     auto expected = edited;

@@ -20,6 +20,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QTableView>
@@ -60,6 +62,7 @@ private Q_SLOTS:
     void damagedFilesAreTold();
     void failedBackendIsShown();
     void changesOfTheBackendArriveInTheForm();
+    void longMessagesHaveRoom();
 
 private:
     template <typename T> [[nodiscard]] T &in(const QString &name) const
@@ -538,6 +541,29 @@ void TestConnectionsPage::changesOfTheBackendArriveInTheForm()
     in<QAction>(u"saveConnection"_s).trigger();
     QTRY_COMPARE(names(), QStringList{u"Z"_s});
     QCOMPARE(store().find(id)->configuration.store.retention.maximumNotifications, 5);
+}
+
+/// Also where they need a second line.
+void TestConnectionsPage::longMessagesHaveRoom()
+{
+    auto connection = newConnection(u"A"_s);
+    connection.configuration.server.baseUrl = QUrl(u"https://fhir.example.org/r4"_s);
+    connection.configuration.server.profile = u"hapi"_s;
+    connection.configuration.server.authentication.type = ServerAuthentication::Type::OAuth2;
+    connection.configuration.webhook.address = QHostAddress(QHostAddress::Any);
+    connection.configuration.webhook.token = {ConfiguredSecret::Origin::Inline, u"secret"_s, {}};
+    QVERIFY(store().add(connection));
+    select(0);
+    auto *bar = qobject_cast<QScrollArea *>(in<QStackedWidget>(u"formStack"_s).currentWidget())->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    bar->setValue(bar->maximum());
+    QCoreApplication::processEvents(); // it is laid out as it is now, before the message
+    QCoreApplication::processEvents();
+    field<QSpinBox>(u"listenPort"_s).setValue(0);
+    const auto &message = field<QLabel>(u"listenPortMessage"_s);
+    QTRY_VERIFY(message.isVisible());
+    QVERIFY(message.heightForWidth(message.width()) >= 2 * message.fontMetrics().height()); // this one does
+    QTRY_VERIFY(message.height() >= message.heightForWidth(message.width()));
 }
 
 } // namespace Tbs::Gui

@@ -201,7 +201,7 @@ void tst_SubscribeDialog::everythingThatCanBeSet()
     openNew();
     choose(u"contentBox"_s, 3);
     QVERIFY(text(u"contentText"_s).contains("patient data travels"_L1));
-    choose(u"channelBox"_s, 1);
+    choose(u"channelBox"_s, child<QComboBox>(*m_dialog, u"channelBox"_s).findText(u"websocket"_s));
     type(u"heartbeatBox"_s, u"0"_s);
     type(u"timeoutBox"_s, u"2147483647"_s);
     type(u"maxCountBox"_s, u"7"_s);
@@ -416,25 +416,36 @@ void tst_SubscribeDialog::handlers()
 void tst_SubscribeDialog::headers_data()
 {
     QTest::addColumn<QString>("token");
-    QTest::addColumn<int>("channel");
+    QTest::addColumn<ChannelType>("byDefault");
+    QTest::addColumn<QString>("channel");
     QTest::addColumn<QString>("part");
-    QTest::newRow("token") << u"very-secret"_s << 0 << u"X-Api-Key: ••••••••"_s;
-    QTest::newRow("none") << QString() << 0 << u"anybody"_s;
-    QTest::newRow("websocket") << u"very-secret"_s << 1 << u"token of the websocket"_s;
+    constexpr auto restHook = ChannelType::RestHook;
+    constexpr auto webSocket = ChannelType::WebSocket;
+    const auto ofTheSocket = u"token of the websocket"_s;
+    QTest::newRow("token") << u"very-secret"_s << restHook << u"rest-hook (default)"_s << u"X-Api-Key: ••••••••"_s;
+    QTest::newRow("none") << QString() << restHook << u"rest-hook"_s << u"anybody"_s;
+    QTest::newRow("websocket") << u"very-secret"_s << restHook << u"websocket"_s << ofTheSocket;
+    QTest::newRow("websocket by default") << u"very-secret"_s << webSocket << u"websocket (default)"_s << ofTheSocket;
+    QTest::newRow("nevertheless") << u"very-secret"_s << webSocket << u"rest-hook"_s << u"X-Api-Key: ••••••••"_s;
 }
 
 void tst_SubscribeDialog::headers()
 {
     QFETCH(const QString, token);
-    QFETCH(const int, channel);
+    QFETCH(const ChannelType, byDefault);
+    QFETCH(const QString, channel);
     QFETCH(const QString, part);
     auto connection = m_backend->connection();
     if (!token.isEmpty()) {
         connection.configuration.webhook.token = {ConfiguredSecret::Origin::Inline, token, {}};
     }
+    connection.configuration.defaults.channel = byDefault;
     m_backend->open(connection);
     openNew();
-    choose(u"channelBox"_s, channel);
+    auto &box = child<QComboBox>(*m_dialog, u"channelBox"_s);
+    QCOMPARE(box.currentText(), toCode(byDefault) + u" (default)"_s); // what it begins with
+    QVERIFY(box.findText(channel) >= 0);
+    box.setCurrentIndex(box.findText(channel));
     QVERIFY2(text(u"headersText"_s).contains(part), qPrintable(text(u"headersText"_s)));
     QVERIFY(!text(u"headersText"_s).contains("very-secret"_L1));
 }

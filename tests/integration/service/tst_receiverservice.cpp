@@ -83,6 +83,7 @@ private Q_SLOTS:
     void emptyServiceListens();
     void portThatIsTaken();
     void firstWebhookOpensThePort();
+    void websocketsByDefaultOpenNoPort();
     void mistakesChangeNothing();
     void withoutManagement();
     void serverThatDoesNotAnswer();
@@ -631,6 +632,23 @@ void TestReceiverService::firstWebhookOpensThePort()
     story.fire(u"1"_s);
     QVERIFY(story.becomes([&] { return story.handled(added).size() == 1; }));
     QVERIFY(story.isSteady());
+}
+
+/// Neither before the first subscription.
+void TestReceiverService::websocketsByDefaultOpenNoPort()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    ServiceStory story(FhirVersion::R5);
+    story.options.configuration.webhook.port = other.serverPort(); // taken
+    story.options.configuration.defaults.channel = ChannelType::WebSocket;
+    story.options.configuration.subscriptions.clear();
+    QVERIFY(story.start());
+    DEFINE(story, ServiceStory::subscription(added));
+    QVERIFY(story.becomes([&] { return story.isActive(added); }));
+    QVERIFY(story.service->localEndpoint(added).isEmpty());
+    story.fire(u"1"_s);
+    QVERIFY(story.becomes([&] { return story.handled(added).size() == 1; }));
 }
 
 void TestReceiverService::mistakesChangeNothing()

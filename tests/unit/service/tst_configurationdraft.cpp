@@ -25,6 +25,8 @@ private Q_SLOTS:
     void namesNoSecrets();
     void fillsInSecrets();
     void warnsByElement();
+    void warnsOfAFreePort_data();
+    void warnsOfAFreePort();
     void readsWhatIsNotComplete();
     void readsWhatIsNotThere();
     void refusesWhatWouldGetLost_data();
@@ -156,6 +158,47 @@ void TestConfigurationDraft::warnsByElement()
     }
     elements.sort();
     QCOMPARE(elements, (QStringList{u"server.baseUrl"_s, u"webhook.listen"_s}));
+}
+
+void TestConfigurationDraft::warnsOfAFreePort_data()
+{
+    QTest::addColumn<std::function<void(Configuration &)>>("change");
+    QTest::addColumn<bool>("warns");
+    const auto row = [](const char *name, bool warns, std::function<void(Configuration &)> change) {
+        QTest::newRow(name) << std::move(change) << warns;
+    };
+    row("kept at the server", true, [](auto &) {});
+    row("turned off", true, [](auto &c) { c.manageSubscriptions.atShutdown = RemovalPolicy::Off; });
+    row("deleted", false, [](auto &c) { c.manageSubscriptions.atShutdown = RemovalPolicy::Delete; });
+    row("not registered by us", false, [](auto &c) { c.manageSubscriptions.enabled = false; });
+    row("a port", false, [](auto &c) { c.webhook.port = 9000; });
+    row("none subscribed to yet", true, [](auto &c) { c.subscriptions.clear(); });
+    row("websockets", false, [](auto &c) { c.subscriptions[0].definition.channel = ChannelType::WebSocket; });
+    row("websockets by default", false, [](auto &c) { c.defaults.channel = ChannelType::WebSocket; });
+    row("websockets later", false, [](auto &c) {
+        c.defaults.channel = ChannelType::WebSocket;
+        c.subscriptions.clear();
+    });
+    row("a webhook besides", true, [](auto &c) {
+        c.defaults.channel = ChannelType::WebSocket;
+        c.subscriptions[0].definition.channel = ChannelType::RestHook;
+    });
+}
+
+void TestConfigurationDraft::warnsOfAFreePort()
+{
+    QFETCH(const std::function<void(Configuration &)>, change);
+    QFETCH(const bool, warns);
+    auto configuration = usual();
+    configuration.webhook.port = 0;
+    change(configuration);
+    const auto judgement = judge(configuration);
+    QVERIFY(judgement.mistakes.isEmpty());
+    QCOMPARE(judgement.warnings.size(), warns ? 1 : 0);
+    if (warns) {
+        QCOMPARE(judgement.warnings.constFirst().path, u"webhook.port"_s);
+        QVERIFY(judgement.warnings.constFirst().message.contains(u"another one after each start"_s));
+    }
 }
 
 void TestConfigurationDraft::readsWhatIsNotComplete()

@@ -70,6 +70,9 @@ private Q_SLOTS:
     void emptySectionsAreDefaults();
     void examplesAreGood();
     void definitionsHaveDefaults();
+    void channelIsThatOfTheDefaults();
+    void mistakenChannelHasNoConsequences_data();
+    void mistakenChannelHasNoConsequences();
     void refusesTooMuch_data();
     void refusesTooMuch();
     void readsLarge();
@@ -169,8 +172,11 @@ void TestConfigurationReader::readsEverything()
     QVERIFY(c.store.retention.maximumAge == 30 * 24h);
     QCOMPARE(c.store.retention.maximumNotifications, 1'000'000);
     QCOMPARE(c.store.retention.maximumSize, 2147483648);
-    const SubscriptionDefaults defaults{
-        .payloadContent = PayloadContent::Empty, .timeout = 5, .heartbeatPeriod = 0, .maxCount = 20};
+    const SubscriptionDefaults defaults{.payloadContent = PayloadContent::Empty,
+                                        .timeout = 5,
+                                        .heartbeatPeriod = 0,
+                                        .maxCount = 20,
+                                        .channel = ChannelType::WebSocket};
     QVERIFY(c.defaults == defaults);
     QVERIFY(c.manageSubscriptions == ManagementConfiguration{.enabled = true});
     QVERIFY(c.handleDeliveryErrors == DeliveryErrorConfiguration());
@@ -198,6 +204,7 @@ void TestConfigurationReader::readsSubscriptions()
         .timeout = 20,
         .heartbeatPeriod = 60,
         .maxCount = 3,
+        .channel = ChannelType::RestHook,
         .end = QDateTime(QDate(2030, 12, 31), QTime(21, 59, 59, 500), Qt::UTC),
         .location = m_fixture.path(u"everything.yaml"_s) + u":39"_s,
     };
@@ -215,6 +222,7 @@ void TestConfigurationReader::readsSubscriptions()
     QCOMPARE(subscriptions.at(1).handler.headers.first().value.value, u"Bearer s3cr3t"_s);
     QVERIFY(!subscriptions.at(1).definition.payloadContent);
     QVERIFY(!subscriptions.at(1).definition.timeout);
+    QVERIFY(!subscriptions.at(2).definition.channel);
     QVERIFY(subscriptions.at(1).retry == RetryConfiguration());
 
     QCOMPARE(subscriptions.at(2).handler.url, QUrl(u"http://localhost:9000/"_s));
@@ -379,6 +387,43 @@ void TestConfigurationReader::definitionsHaveDefaults()
     QCOMPARE(definitions.at(1).timeout, 5u);
     QCOMPARE(definitions.at(1).payloadContent, PayloadContent::Empty);
     QVERIFY(definitions.at(1).webhookId.startsWith(u"second-"));
+}
+
+void TestConfigurationReader::channelIsThatOfTheDefaults()
+{
+    const auto result = read("server: {baseUrl: 'https://example.org'}\n"
+                             "webhook: {publicUrl: 'https://example.org', tokenEnv: TBS_TOKEN}\n"
+                             "manageSubscriptions: true\n"
+                             "defaults: {channel: websocket}\n"
+                             "subscriptions:\n"
+                             "  - {topic: 'https://example.org/t'}\n"
+                             "  - {topic: 'https://example.org/u', channel: rest-hook}\n");
+    QVERIFY2(result, qUtf8Printable(messagesOf(result)));
+    QVERIFY(!result->subscriptions.constFirst().definition.channel); // as it is written
+    QCOMPARE(result->definitions().constFirst().channel, ChannelType::WebSocket);
+    QCOMPARE(result->definitions().constLast().channel, ChannelType::RestHook);
+}
+
+/// What it says of the webhook need not be true.
+void TestConfigurationReader::mistakenChannelHasNoConsequences_data()
+{
+    QTest::addColumn<QByteArray>("channels");
+    QTest::addColumn<QString>("element");
+    QTest::newRow("default") << QByteArray("defaults: {channel: web-socket}\n"
+                                           "subscriptions: [{topic: 'https://example.org/t'}]\n")
+                             << u"`defaults.channel`"_s;
+    QTest::newRow("own") << QByteArray("subscriptions: [{topic: 'https://example.org/t', channel: web-socket}]\n")
+                         << u"`subscriptions[0].channel`"_s;
+}
+
+void TestConfigurationReader::mistakenChannelHasNoConsequences()
+{
+    QFETCH(const QByteArray, channels);
+    QFETCH(const QString, element);
+    const auto result = read("server: {baseUrl: 'https://example.org'}\nmanageSubscriptions: true\n" + channels);
+    QVERIFY(!result);
+    QCOMPARE(result.error().size(), 1);
+    QVERIFY(result.error().constFirst().message.startsWith(element));
 }
 
 void TestConfigurationReader::refusesTooMuch_data()

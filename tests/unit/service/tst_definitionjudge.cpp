@@ -49,7 +49,7 @@ TopicSubscription definition(const QString &topic, const QList<FilterBy> &filter
     definition.webhookId = u"w"_s;
     definition.filterBy = filters;
     definition.heartbeatPeriod = 20;
-    return definition;
+    return withDefaults(definition, {});
 }
 
 ServerProfile profile(const QString &name)

@@ -133,14 +133,19 @@ void TestTopicSubscription::withDefaultsFillsWhatIsOpen()
     QCOMPARE(filled.timeout, 60u);
     QCOMPARE(filled.heartbeatPeriod, 20u);
     QCOMPARE(filled.maxCount, 1u);
+    QCOMPARE(filled.channel, ChannelType::RestHook);
 
-    const SubscriptionDefaults defaults{
-        .payloadContent = PayloadContent::Empty, .timeout = 1, .heartbeatPeriod = 0, .maxCount = 7};
+    const SubscriptionDefaults defaults{.payloadContent = PayloadContent::Empty,
+                                        .timeout = 1,
+                                        .heartbeatPeriod = 0,
+                                        .maxCount = 7,
+                                        .channel = ChannelType::WebSocket};
     const auto filledOtherwise = withDefaults(definition, defaults);
     QCOMPARE(filledOtherwise.payloadContent, PayloadContent::Empty);
     QCOMPARE(filledOtherwise.timeout, 1u);
     QCOMPARE(filledOtherwise.heartbeatPeriod, 0u);
     QCOMPARE(filledOtherwise.maxCount, 7u);
+    QCOMPARE(filledOtherwise.channel, ChannelType::WebSocket);
 }
 
 void TestTopicSubscription::withDefaultsKeepsWhatIsSaid()

@@ -203,6 +203,7 @@ void tst_FhirClientFailures::notHttp()
     QVERIFY2(response.error().kind == Error::Kind::BadData || response.error().kind == Error::Kind::Retry,
              qPrintable(response.error().message));
     QVERIFY(response.error().message.contains(u"metadata"_s));
+    QVERIFY(!response.error().httpStatus);
 }
 
 void tst_FhirClientFailures::tooLarge_data()
@@ -212,7 +213,7 @@ void tst_FhirClientFailures::tooLarge_data()
     QTest::newRow("said at once") << answer;
     answer.chunked = true;
     QTest::newRow("chunked") << answer;
-    answer.status = 500;
+    answer.status = 404;
     QTest::newRow("of an error") << answer;
     QTest::newRow("until the end") << FakeAnswer{.raw = "HTTP/1.0 200 OK\r\n\r\n" + QByteArray(1'000'000, 'x')};
     QTest::newRow("compressed") << FakeAnswer{.body = compressed, .headers = {{"Content-Encoding", "gzip"}}};
@@ -227,6 +228,7 @@ void tst_FhirClientFailures::tooLarge()
     QVERIFY(!response);
     QCOMPARE(response.error().kind, Error::Kind::Rejected); // and so nothing that is tried again
     QVERIFY(response.error().message.contains(u"1000 bytes"_s));
+    QVERIFY(!response.error().httpStatus);
 }
 
 void tst_FhirClientFailures::createAnsweredUntilTheEnd_data()
@@ -446,6 +448,7 @@ void tst_FhirClientFailures::redirectsElsewhereAreNot()
         const auto response = wait(m_fixture->client({}, std::make_shared<FixedToken>()).get(u"metadata"_s));
         QVERIFY(!response);
         QCOMPARE(response.error().kind, Error::Kind::Rejected);
+        QCOMPARE(response.error().httpStatus, status);
         QVERIFY2(response.error().message.contains(origin), qPrintable(response.error().message));
         QVERIFY2(!response.error().message.contains(u"private"_s), qPrintable(response.error().message));
     }

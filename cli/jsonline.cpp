@@ -20,6 +20,15 @@ QByteArray jsonOf(const QJsonValue &value)
     return array.sliced(1, array.size() - 2);
 }
 
+QByteArray jsonOf(const QList<JsonLine> &lines)
+{
+    QByteArrayList parts;
+    for (const auto &line : lines) {
+        parts.append(line.toJson());
+    }
+    return '[' + parts.join(',') + ']';
+}
+
 } // namespace
 
 JsonLine::JsonLine(const QString &type)
@@ -100,16 +109,7 @@ QByteArray JsonLine::toJson() const
         if (json.size() > 1) {
             json += ',';
         }
-        json += jsonOf(key) + ':';
-        if (!list) {
-            json += jsonOf(value);
-            continue;
-        }
-        QByteArrayList parts;
-        for (const auto &one : *list) {
-            parts.append(one.toJson());
-        }
-        json += '[' + parts.join(',') + ']';
+        json += jsonOf(key) + ':' + (list ? jsonOf(*list) : jsonOf(value));
     }
     return json + '}';
 }

@@ -14,7 +14,7 @@ std::optional<SocketAddress> socketAddressFromText(const QString &text)
         return std::nullopt;
     }
     bool isPort = false;
-    const auto port = text.mid(colon + 1).toUShort(&isPort);
+    const auto port = QStringView(text).sliced(colon + 1).toUShort(&isPort);
     auto host = text.left(colon);
     if (host.startsWith(u'[') && host.endsWith(u']')) {
         host = host.mid(1, host.size() - 2);

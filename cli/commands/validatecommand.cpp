@@ -100,6 +100,17 @@ QString formatLine(const JsonLine &line, const Console &console)
     return lines.join(u'\n');
 }
 
+QStringList filesBelow(const QString &folder)
+{
+    QStringList found;
+    QDirIterator iterator(folder, {u"*.json"_s, u"*.yaml"_s, u"*.yml"_s}, QDir::Files, QDirIterator::Subdirectories);
+    while (iterator.hasNext()) {
+        found.append(iterator.next());
+    }
+    found.sort();
+    return found;
+}
+
 } // namespace
 
 QString ValidateCommand::name() const
@@ -155,13 +166,7 @@ QStringList ValidateCommand::files() const
             files.append(name);
             continue;
         }
-        QStringList found;
-        QDirIterator iterator(name, {u"*.json"_s, u"*.yaml"_s, u"*.yml"_s}, QDir::Files, QDirIterator::Subdirectories);
-        while (iterator.hasNext()) {
-            found.append(iterator.next());
-        }
-        found.sort();
-        files += found;
+        files += filesBelow(name);
     }
     return files;
 }

@@ -102,7 +102,8 @@ QString ofDifferences(const JsonLine &line)
 QString ofTexts(const QJsonValue &texts)
 {
     QStringList parts;
-    for (const auto text : texts.toArray()) {
+    const auto array = texts.toArray();
+    for (const auto text : array) {
         parts.append(printable(text.toString()));
     }
     return parts.join(u"  "_s);

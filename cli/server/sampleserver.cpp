@@ -59,24 +59,24 @@ Result<void> SampleServer::subscribe(SubscriptionClient &client)
     wanted.id = u"sample"_s; // short, for the command line
 
     QEventLoop loop;
-    int delivered = 0;
     QObject::connect(&m_sandbox, &SandboxServer::subscriptionStatusChanged, &loop,
                      [this](const QString &, const QString &status) {
                          for (int i = 0; i < events && status == "active"_L1; ++i) {
                              m_sandbox.fireSampleEvent(m_version);
                          }
                      });
-    QObject::connect(&m_sandbox, &SandboxServer::delivered, &loop, [&](const QString &, const QString &type) {
-        delivered += type == "event-notification"_L1 ? 1 : 0;
-        if (delivered == events) {
-            loop.quit();
-        }
-    });
+    QObject::connect(&m_sandbox, &SandboxServer::delivered, &loop,
+                     [this, waiting = &loop](const QString &, const QString &type) {
+                         m_delivered += type == "event-notification"_L1 ? 1 : 0;
+                         if (m_delivered == events) {
+                             waiting->quit();
+                         }
+                     });
     if (const auto created = await(client.update(wanted)); !created) {
         return failure(created.error());
     }
     QTimer::singleShot(patience, &loop, &QEventLoop::quit);
-    if (delivered < events) {
+    if (m_delivered < events) {
         loop.exec();
     }
     return {};

@@ -27,6 +27,7 @@ private:
     FhirVersion m_version;
     SandboxServer m_sandbox;
     HttpListener m_webhook;
+    int m_delivered = 0; ///< events of the Subscription
 };
 
 } // namespace Tbs::Cli

@@ -33,7 +33,8 @@ Response successOnly(const FhirResponse &response)
 
 Response successOrGone(const FhirResponse &response)
 {
-    return response.status == 404 || response.status == 410 ? Response(response) : successOnly(response);
+    const auto result = successOnly(response);
+    return !result && result.error().isGone() ? Response(response) : result;
 }
 
 } // namespace

@@ -59,8 +59,9 @@ struct TBS_CORE_EXPORT SearchResult
 /// Every answer comes as a future in the thread of the client; it is cancelled when the client is destroyed before. A
 /// 401 leads to one renewal of the authentication and one more attempt. Errors of all: Retry (no answer in time,
 /// connection refused, and so on), ActionRequired (TLS, authentication), BadData (the answer is not what it should be),
-/// Rejected (redirected elsewhere, too large). The messages name what was asked and what came, never a token and never
-/// the values of a query.
+/// Rejected (redirected elsewhere, too large). Error::httpStatus is that of an answer to what was asked for, also of a
+/// redirect that was not followed, and never that of an answer to the authentication. The messages name what was asked
+/// and what came, never a token and never the values of a query.
 class TBS_CORE_EXPORT FhirClient : public QObject
 {
     Q_OBJECT
@@ -81,7 +82,8 @@ public:
     /// Sends \a request, again where FhirClientOptions::retry says so. An answer of any status is a value.
     [[nodiscard]] QFuture<Result<FhirResponse>> send(const FhirRequest &request);
 
-    // The rest are send() with one difference: a status that is no success is an error (FhirResponse::error()).
+    // The rest are send() with one difference: a status that is no success is an error (FhirResponse::error()), of
+    // which Error::isGone() tells whether the server has no such thing, or has refused to show or to change it.
 
     /// \a path: `metadata`, `Subscription/1`, `Subscription/1/$status`.
     [[nodiscard]] QFuture<Result<FhirResponse>> get(const QString &path, const QUrlQuery &query = {});
@@ -94,7 +96,8 @@ public:
     /// \a reference: `Type/id`. What is gone already (404, 410) is a success.
     [[nodiscard]] QFuture<Result<FhirResponse>> remove(const QString &reference);
     /// All pages. A page that came before is BadData (an endless chain); a next link to another origin is followed only
-    /// when its path lies under that of the base URL, and then at the base URL (servers behind a proxy).
+    /// when its path lies under that of the base URL, and then at the base URL (servers behind a proxy). An
+    /// Error::httpStatus is that of the first page: a server that answers with it does search.
     [[nodiscard]] QFuture<Result<SearchResult>> search(const QString &type, const QUrlQuery &parameters,
                                                        SearchLimits limits = {});
 

@@ -118,7 +118,7 @@ Error FhirResponse::error() const
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(*retryAfter).count();
         text += u' ' + Text::tr("(asks to wait %1 s)").arg(seconds);
     }
-    return {.kind = kindOf(status), .message = text};
+    return {.kind = kindOf(status), .message = text, .location = {}, .httpStatus = status};
 }
 
 } // namespace Tbs

@@ -35,7 +35,7 @@ struct TBS_CORE_EXPORT FhirResponse
     /// answer names it nowhere.
     [[nodiscard]] QString reference() const;
     /// Why this answer is no success: what was asked, the status, and what its OperationOutcome says. Kind Retry for
-    /// 408, 429 and 5xx other than 501, ActionRequired for 401 and 403, else Rejected.
+    /// 408, 429 and 5xx other than 501, ActionRequired for 401 and 403, else Rejected; with Error::httpStatus.
     [[nodiscard]] Error error() const;
 };
 

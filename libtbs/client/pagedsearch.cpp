@@ -55,7 +55,11 @@ void PagedSearch::fetch(const QUrl &url)
     m_asked.insert(url);
     whenFinished(m_fetch(url), this, [this](const Result<FhirResponse> &page) {
         if (!page) {
-            finish(failure(page.error()));
+            auto error = page.error();
+            if (m_pages > 0) {
+                error.httpStatus.reset(); // the search as such was not refused
+            }
+            finish(failure(std::move(error)));
             return;
         }
         ++m_pages;

@@ -68,7 +68,9 @@ void PendingRequest::authenticate()
             if (authentication) {
                 attempt(*authentication);
             } else {
-                finish(failure(authentication.error()));
+                auto error = authentication.error();
+                error.httpStatus.reset(); // it is not what was asked for that was refused
+                finish(failure(std::move(error)));
             }
         },
         [this] { finish(failure(Error::Kind::Retry, tr("The authentication was broken off"))); });
@@ -128,10 +130,10 @@ void PendingRequest::conclude(const AttemptOutcome &outcome)
 void PendingRequest::follow(const FhirResponse &response, const QUrl &target)
 {
     const auto refuse = [&](const QString &why) {
-        finish(failure(
-            Error::Kind::Rejected,
+        const auto text =
             tr("%1 was answered with status %2, a redirect to %3: %4")
-                .arg(describeRequest(m_method, m_url), QString::number(response.status), describeOrigin(target), why)));
+                .arg(describeRequest(m_method, m_url), QString::number(response.status), describeOrigin(target), why);
+        finish(failure({Error::Kind::Rejected, text, {}, response.status}));
     };
     if (!isSameOrigin(m_context.options.baseUrl, target)) {
         refuse(tr("not followed, since it leads to another server than the base URL"));

@@ -110,7 +110,7 @@ void RequestAttempt::start()
     connect(m_reply, &QNetworkReply::finished, this, &RequestAttempt::finish);
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         for (const auto &error : errors) {
-            m_tlsErrors.append(error.errorString());
+            m_tlsErrors.append(textOf(error));
         }
     });
     m_clock.callAfter(m_request.timeout, this, [this] { conclude(Stop::TimedOut); });
@@ -192,6 +192,19 @@ AttemptOutcome RequestAttempt::failed(Error::Kind kind, const QString &what, boo
 {
     const auto asked = describeRequest(m_request.method, m_request.url);
     return {.response = failure(kind, asked + u": "_s + what), .mayPass = mayPass};
+}
+
+/// What is wrong and, where nothing here can mend it, where that is done.
+QString RequestAttempt::textOf(const QSslError &error)
+{
+    if (error.error() != QSslError::CertificateExpired) {
+        return error.errorString();
+    }
+    const auto certificate = error.certificate();
+    return tr("the certificate of %1 expired on %2; have it renewed there, or set the clock of this machine if it "
+              "should still be good")
+        .arg(certificate.subjectInfo(QSslCertificate::CommonName).join(u", "_s),
+             certificate.expiryDate().toUTC().date().toString(Qt::ISODate));
 }
 
 AttemptOutcome RequestAttempt::networkFailure() const

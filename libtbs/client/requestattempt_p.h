@@ -62,6 +62,7 @@ private:
     [[nodiscard]] FhirResponse response() const;
     [[nodiscard]] AttemptOutcome failed(Error::Kind kind, const QString &what, bool mayPass) const;
     [[nodiscard]] AttemptOutcome networkFailure() const;
+    [[nodiscard]] static QString textOf(const QSslError &error);
 
     HttpAttempt m_request;
     QNetworkAccessManager &m_network;

@@ -110,9 +110,7 @@ Result<SmartConfiguration> SmartAuthentication::Private::configurationOf(const F
     if (response.isSuccess()) {
         auto configuration = readSmartConfiguration(response.body);
         if (!configuration) {
-            error.kind = configuration.error().kind;
-            error.message += u": "_s + configuration.error().message;
-            return failure(error);
+            return failure(configuration.error().kind, error.message + u": "_s + configuration.error().message);
         }
         return configuration;
     }

@@ -53,6 +53,7 @@ public:
     void makeMonitor();
     void makeChannel();
     void startMonitor();
+    void watchKnown(const QString &webhookId);
     void findTopics();
     void tellKnownProblems(const QString &webhookId = {});
 
@@ -259,15 +260,19 @@ void ManagedSubscriptions::Private::startMonitor()
 {
     isWatching = true;
     for (const auto &definition : subscriber.definitions()) {
-        const auto &webhookId = definition.webhookId;
-        if (suspended.contains(webhookId) || removed.contains(webhookId)) {
-            monitor->unwatch(webhookId);
-        } else if (const auto known = registrar ? registrar->subscription(webhookId) : std::nullopt) {
-            monitor->watch(webhookId, *known);
-        }
+        watchKnown(definition.webhookId);
     }
     monitor->start();
     findTopics();
+}
+
+void ManagedSubscriptions::Private::watchKnown(const QString &webhookId)
+{
+    if (suspended.contains(webhookId) || removed.contains(webhookId)) {
+        monitor->unwatch(webhookId);
+    } else if (const auto known = registrar ? registrar->subscription(webhookId) : std::nullopt) {
+        monitor->watch(webhookId, *known);
+    }
 }
 
 /// Which resources a topic is about: where a lost event would have to be searched for.
@@ -433,6 +438,9 @@ QFuture<Result<void>> ManagedSubscriptions::Private::withdraw(const QString &web
                      } else {
                          takeBack();
                          want();
+                         if (isWatching) {
+                             watchKnown(webhookId); // the server may refuse to be looked at, too
+                         }
                          std::ignore = registrar->reconcile();
                      }
                      promise.finish(result);

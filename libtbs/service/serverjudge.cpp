@@ -36,11 +36,12 @@ Finding ServerJudge::judgeAnswer(const Result<FhirResponse> &answer, std::chrono
         return failed(check, subject, answer.error().message, adviceFor(answer.error()));
     }
     if (!answer->isSuccess()) {
-        const auto advice = answer->status == 404 || answer->status == 410
+        const auto error = answer->error();
+        const auto advice = error.isGone()
             ? tr("Look at the base URL: FHIR often begins at a path such as /fhir, /r4 or /baseR4")
             : answer->status >= 500 ? tr("Look at the server's log, and try again when it is up")
                                     : tr("metadata is to be open to everybody; is something in front of the server?");
-        return failed(check, subject, answer->error().message, advice);
+        return failed(check, subject, error.message, advice);
     }
     const auto resource = answer->resource();
     const auto capabilities =

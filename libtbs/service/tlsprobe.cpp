@@ -33,6 +33,42 @@ QString describe(const QList<QSslCertificate> &chain)
     return texts.join(u" - "_s);
 }
 
+/// When the first of \a chain expired; invalid: none has.
+QDateTime expiredAt(const QList<QSslCertificate> &chain, const QDateTime &now)
+{
+    QDateTime first;
+    for (const auto &certificate : chain) {
+        const auto expiry = certificate.expiryDate();
+        if (expiry.isValid() && expiry < now && (!first.isValid() || expiry < first)) {
+            first = expiry;
+        }
+    }
+    return first;
+}
+
+QString dateText(const QDateTime &time)
+{
+    return time.toUTC().date().toString(Qt::ISODate);
+}
+
+Finding judgeUntrusted(const TlsFacts &facts, const QString &subject, const QDateTime &now)
+{
+    const auto expired = expiredAt(facts.chain, now);
+    auto message = Text::tr("Its certificate is not trusted: %1. It showed %2")
+                       .arg(facts.objections.join(u"; "_s), describe(facts.chain));
+    QStringList advice;
+    if (expired.isValid()) {
+        message += u". "_s + Text::tr("It expired on %1").arg(dateText(expired));
+        advice << Text::tr("Have the server's certificate renewed. If it should still be good, set the clock of this "
+                           "machine");
+    }
+    if (!expired.isValid() || facts.objections.size() > 1) {
+        advice << Text::tr("Give the authority that issued it (server.tls.ca, --ca-file), or have the server send its "
+                           "whole chain and a certificate for this name");
+    }
+    return failed(u"tls"_s, subject, message, advice.join(u". "_s));
+}
+
 } // namespace
 
 QFuture<TlsFacts> probeTls(const QUrl &url, const QSslConfiguration &tls, std::chrono::milliseconds timeout,
@@ -88,12 +124,7 @@ Finding judgeTls(const TlsFacts &facts, const QString &subject, const QDateTime 
                       Text::tr("Does it speak TLS at this port? Does it ask for a client certificate?"));
     }
     if (!facts.objections.isEmpty()) {
-        return failed(
-            check, subject,
-            Text::tr("Its certificate is not trusted: %1. It showed %2")
-                .arg(facts.objections.join(u"; "_s), describe(facts.chain)),
-            Text::tr("Give the authority that issued it (server.tls.ca, --ca-file), or have the server send its whole "
-                     "chain and a certificate for this name"));
+        return judgeUntrusted(facts, subject, now);
     }
     const auto expiry = facts.chain.isEmpty() ? QDateTime() : facts.chain.constFirst().expiryDate();
     const auto days = now.daysTo(expiry);
@@ -101,8 +132,7 @@ Finding judgeTls(const TlsFacts &facts, const QString &subject, const QDateTime 
         return warning(check, subject, Text::tr("Its certificate expires in %1 days").arg(days),
                        Text::tr("Have it renewed"));
     }
-    return ok(check, subject,
-              Text::tr("Its certificate is trusted until %1").arg(expiry.toUTC().date().toString(Qt::ISODate)));
+    return ok(check, subject, Text::tr("Its certificate is trusted until %1").arg(dateText(expiry)));
 }
 
 } // namespace Tbs

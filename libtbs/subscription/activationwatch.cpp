@@ -59,7 +59,7 @@ void ActivationWatch::look()
 
 void ActivationWatch::onRead(const Result<ObservedSubscription> &subscription)
 {
-    if (!subscription && subscription.error().kind == Error::Kind::Rejected) {
+    if (!subscription && subscription.error().isGone()) {
         Q_EMIT vanished();
         return;
     }

@@ -54,8 +54,8 @@ struct TBS_CORE_EXPORT RecoveredEvents
 /// It learns while it asks: a server that refuses conditional creates, updates or one way of an operation is not asked
 /// for them again. Operations that the profile says are not there are not asked for at all.
 ///
-/// Futures and errors as with FhirClient, and a status that is no success is an error. Lives in the thread of its
-/// client.
+/// Futures and errors as with FhirClient, and a status that is no success is an error, with Error::httpStatus. Lives in
+/// the thread of its client.
 class TBS_CORE_EXPORT SubscriptionClient : public QObject
 {
     Q_OBJECT
@@ -79,6 +79,7 @@ public:
     /// all pages. Where the server refuses to search by url all Subscriptions are looked through; where it refuses that
     /// too, none are found.
     [[nodiscard]] QFuture<Result<QList<ObservedSubscription>>> findByEndpoint(const QUrl &endpoint);
+    /// Error::isGone(): the server does not have it, or not any more. After every other error it may be there.
     [[nodiscard]] QFuture<Result<ObservedSubscription>> read(const QString &id);
 
     /// The resource that create() and update() send for \a subscription: in the version's shape, and what the profile
@@ -95,8 +96,11 @@ public:
     /// update(). (A server that masks the headers it shows then keeps the masks: update() with what is wanted is
     /// better.)
     [[nodiscard]] QFuture<Result<ObservedSubscription>> setStatus(const QString &id, SubscriptionStatusCode status);
-    /// What is gone already is a success.
+    /// What is gone already (404, 410) is a success; after an error it may still be there, and deliver.
     [[nodiscard]] QFuture<Result<void>> remove(const QString &id);
+
+    // That the server does not have an operation is drawn from several answers, and has no Error::httpStatus: a 404 may
+    // mean the operation or the Subscription, and read() tells which.
 
     /// `$status` of one. Falls back on `Subscription/$status?id=` where the server has only that. Rejected where it has
     /// neither, and when it says nothing about \a id.

@@ -64,7 +64,8 @@ public:
 
     /// Looks at the server and says what would be done; changes nothing.
     [[nodiscard]] QFuture<Result<SubscriptionPlan>> plan();
-    /// Looks, plans and carries out. An error when the server could not be looked at; failed steps are in the value.
+    /// Looks, plans and carries out. An error when the server could not be looked at, which a Subscription that it does
+    /// not let us read is, too (another one might be a duplicate); failed steps are in the value.
     /// What failed with Retry is tried again later, by itself. When one is under way already, this one follows it.
     [[nodiscard]] QFuture<Result<Reconciliation>> reconcile();
     /// The Subscription of a definition, when the server is known to have it.
@@ -76,12 +77,13 @@ public:
     [[nodiscard]] QFuture<Result<Subscription>> reactivate(const QString &webhookId);
     /// Suspends \a webhookId at once, and until setWanted() ends that. When what is under way has ended, its
     /// Subscription is looked for (also one whose creation got no answer) and turned off or deleted; unless it is not
-    /// suspended any more by then. Off is Delete where the server allows no update; with Keep nothing is asked. \return
-    /// Rejected when no definition has \a webhookId, or it was wanted again before the removal began; else the first
-    /// error of the client.
+    /// suspended any more by then. Off is Delete where the server allows no update; with Keep nothing is asked. What is
+    /// gone already (Error::isGone()) is a success; what the server does not let us read is not. \return Rejected when
+    /// no definition has \a webhookId, or it was wanted again before the removal began; else the first error of the
+    /// client.
     [[nodiscard]] QFuture<Result<void>> remove(const QString &webhookId, RemovalPolicy policy);
-    /// Removes ours as \a policy says, and does nothing any more. Where the server allows no update, Off is Delete.
-    /// \return the first error, after all have been tried.
+    /// Removes ours as \a policy says, and does nothing any more. Where the server allows no update, Off is Delete;
+    /// what is gone already is a success. \return the first error, after all have been tried.
     [[nodiscard]] QFuture<Result<void>> release(RemovalPolicy policy);
 
 public Q_SLOTS:

@@ -48,7 +48,9 @@ void SubscriptionRemoval::turnOff(const QString &id)
 {
     whenFinished(m_client.setStatus(id, SubscriptionStatusCode::Off), this,
                  [this, id](const Result<ObservedSubscription> &off) {
-                     if (!off && !m_client.supportsUpdate()) { // which it has learnt by that
+                     if (!off && off.error().isGone()) {
+                         onDone({});
+                     } else if (!off && !m_client.supportsUpdate()) { // which it has learnt by that
                          remove(id);
                      } else {
                          onDone(off.map([](const ObservedSubscription &) {}));

@@ -16,7 +16,7 @@ public:
     /// \a client has to outlive this.
     SubscriptionRemoval(SubscriptionClient &client, RemovalPolicy policy, QStringList ids, QObject *parent);
 
-    /// Once. Deleting what is gone already is a success. \return the first error, after all have been tried.
+    /// Once. What is gone already (404, 410) is a success. \return the first error, after all have been tried.
     [[nodiscard]] QFuture<Result<void>> start();
 
 private:

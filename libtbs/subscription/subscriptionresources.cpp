@@ -46,7 +46,7 @@ QUrlQuery searchFor(const QUrl &endpoint)
 }
 
 /// Whether the server may not have what was asked for: the search, or the condition of a create.
-bool mayNotBeThere(int status)
+bool mayNotBeThere(std::optional<int> status)
 {
     return status == 400 || status == 404 || status == 405 || status == 501;
 }
@@ -180,32 +180,18 @@ QFuture<SubscriptionResources::ObservedList> SubscriptionResources::findByEndpoi
             return;
         }
         // Not every server searches by url.
-        whenFinished(list({}), this, [this, select](const ObservedList &all) {
-            if (all || all.error().kind != Error::Kind::Rejected) {
+        whenFinished(list({}), this, [select](const ObservedList &all) {
+            if (all || !mayNotBeThere(all.error().httpStatus)) {
                 select(all);
-            } else {
-                findOutWhetherItSearches(all.error(), select);
+                return;
             }
+            // Some do not search Subscriptions at all (Inferno's): then there is nothing to be found.
+            qCWarning(logSubscription).noquote()
+                << "Subscriptions of earlier runs cannot be found:" << all.error().toString();
+            select(QList<ObservedSubscription>());
         });
     });
     return promise.future();
-}
-
-/// Some servers do not search Subscriptions at all (Inferno's): then there is nothing to be found. Other refusals are
-/// failures.
-void SubscriptionResources::findOutWhetherItSearches(const Error &refusal,
-                                                     const std::function<void(ObservedList)> &select)
-{
-    whenFinished(m_client.send({.path = u"Subscription"_s}), this,
-                 [refusal, select](const Result<FhirResponse> &response) {
-                     if (!response || !mayNotBeThere(response->status)) {
-                         select(failure(refusal));
-                         return;
-                     }
-                     qCWarning(logSubscription).noquote()
-                         << "Subscriptions of earlier runs cannot be found:" << refusal.toString();
-                     select(QList<ObservedSubscription>());
-                 });
 }
 
 QFuture<SubscriptionResources::Observed> SubscriptionResources::read(const QString &id)

@@ -36,7 +36,6 @@ public:
     [[nodiscard]] bool supportsUpdate() const { return m_supportsUpdate; }
 
 private:
-    void findOutWhetherItSearches(const Error &refusal, const std::function<void(ObservedList)> &select);
     struct Creation
     {
         Subscription wanted;

@@ -69,7 +69,7 @@ void SubscriptionSurvey::readNext()
     whenFinished(m_client.read(m_knownIds.takeFirst()), this, [this](const Result<ObservedSubscription> &read) {
         if (read) {
             m_found.append(*read);
-        } else if (read.error().kind != Error::Kind::Rejected) { // else it is gone
+        } else if (!read.error().isGone()) {
             finish(failure(read.error()));
             return;
         }

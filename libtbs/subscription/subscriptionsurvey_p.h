@@ -14,7 +14,8 @@ class SubscriptionSurvey : public QObject
 {
 public:
     /// \a knownIds: of Subscriptions that were there before. What the search does not show of them is read: some
-    /// servers search nothing, and some search what was a while ago. \a client has to outlive this.
+    /// servers search nothing, and some search what was a while ago. What is gone is not found; what the server does
+    /// not let us read is an error, since nobody knows then. \a client has to outlive this.
     SubscriptionSurvey(SubscriptionClient &client, const QList<WantedSubscription> &wanted, const QUrl &pruneBelow,
                        const QStringList &knownIds, QObject *parent);
 

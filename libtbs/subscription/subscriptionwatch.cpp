@@ -36,24 +36,13 @@ std::optional<SubscriptionStatusCode> worse(const std::optional<SubscriptionStat
 
 using MaybeObserved = std::optional<ObservedSubscription>;
 
-/// read() says Rejected for all that is refused: only the status of the answer shows whether it is gone.
+/// Nothing where it is gone.
 QFuture<Result<MaybeObserved>> readOrGone(SubscriptionClient &client, const QString &id)
 {
     const SharedPromise<Result<MaybeObserved>> promise;
-    whenFinished(client.read(id), &client, [&client, id, promise](const Result<ObservedSubscription> &observed) {
-        if (observed) {
-            promise.finish(MaybeObserved(*observed));
-            return;
-        }
-        if (observed.error().kind != Error::Kind::Rejected) {
-            promise.finish(failure(observed.error()));
-            return;
-        }
-        whenFinished(client.client().send({.path = u"Subscription/"_s + id}), &client,
-                     [promise, error = observed.error()](const Result<FhirResponse> &response) {
-                         const bool isGone = response && (response->status == 404 || response->status == 410);
-                         promise.finish(isGone ? Result<MaybeObserved>(MaybeObserved()) : failure(error));
-                     });
+    whenFinished(client.read(id), &client, [promise](const Result<ObservedSubscription> &observed) {
+        const bool isGone = !observed && observed.error().isGone();
+        promise.finish(isGone ? Result<MaybeObserved>(MaybeObserved()) : Result<MaybeObserved>(observed));
     });
     return promise.future();
 }

@@ -10,4 +10,9 @@ QString Error::toString() const
     return location.isEmpty() ? message : location + QLatin1String(": ") + message;
 }
 
+bool Error::isGone() const
+{
+    return httpStatus == 404 || httpStatus == 410;
+}
+
 } // namespace Tbs

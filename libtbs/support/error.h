@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <tl/expected.hpp>
 
 namespace Tbs {
@@ -18,7 +19,7 @@ struct TBS_CORE_EXPORT Error
 {
     enum class Kind {
         Retry, ///< A passing fault (network, lock, full disk): the same call may succeed later.
-        Rejected, ///< The other side understood and refused.
+        Rejected, ///< The other side understood and refused; isGone() says whether because it has no such thing.
         ActionRequired, ///< A person has to change something first (configuration, credentials, a port in use).
         BadData, ///< The input is not what it should be; `location` says where.
         Internal, ///< A defect of this library or a promise broken by its environment.
@@ -30,8 +31,16 @@ struct TBS_CORE_EXPORT Error
     /// For data: a FHIR element path (`Bundle.entry[0].resource.type`) or `file:line`. Else empty.
     QString location;
 
+    /// Of an answer that is the error: the HTTP status with which a FHIR server refused or failed. Nothing where no
+    /// whole answer came, where one with success is no good, and where the error was drawn from several answers. The
+    /// message has it already.
+    std::optional<int> httpStatus = {};
+
     /// `location: message`, or the message alone.
     [[nodiscard]] QString toString() const;
+    /// The answer was 404 or 410: what was asked for is not there, or not any more. After any other error, of whatever
+    /// kind, nobody knows.
+    [[nodiscard]] bool isGone() const;
 
     friend bool operator==(const Error &, const Error &) = default;
 };

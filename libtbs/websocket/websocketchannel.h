@@ -43,8 +43,8 @@ struct TBS_CORE_EXPORT WebSocketChannelOptions
     RetryPolicy reconnect{.maximumDelay = std::chrono::minutes(1)};
     /// The pauses before the sink is given a notification again that it could not take.
     RetryPolicy redelivery{.maximumDelay = std::chrono::minutes(1)};
-    qint64 maximumMessageSize = 64 * 1024 * 1024; ///< bytes of one frame; a larger one closes the socket
-    qint64 maximumWaitingSize = 64 * 1024 * 1024; ///< bytes that wait for the sink; what comes then is dropped
+    qint64 maximumMessageSize = qint64{64} * 1024 * 1024; ///< bytes of one frame; a larger one closes the socket
+    qint64 maximumWaitingSize = qint64{64} * 1024 * 1024; ///< bytes that wait for the sink; what comes then is dropped
 };
 
 /// The websocket subscriptions of one FHIR server: fetches binding tokens, connects, binds, hands what comes to a sink,

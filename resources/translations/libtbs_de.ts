@@ -1139,6 +1139,14 @@
         <translation>%1 hat bisher nicht geantwortet und hat die Subscription womöglich angelegt. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
+        <source>It expired on %1</source>
+        <translation>Es ist am %1 abgelaufen</translation>
+    </message>
+    <message>
+        <source>Have the server&apos;s certificate renewed. If it should still be good, set the clock of this machine</source>
+        <translation>Lassen Sie das Zertifikat des Servers erneuern. Sollte es noch gültig sein, stellen Sie die Uhr dieses Rechners</translation>
+    </message>
+    <message>
         <source>The header has no value</source>
         <translation>Der Header hat keinen Wert</translation>
     </message>
@@ -1894,6 +1902,10 @@
     <message>
         <source>the connection was closed in the middle of the answer, after %1 bytes of it</source>
         <translation>die Verbindung wurde mitten in der Antwort geschlossen, nach %1 Byte</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 expired on %2; have it renewed there, or set the clock of this machine if it should still be good</source>
+        <translation>das Zertifikat von %1 ist am %2 abgelaufen; lassen Sie es dort erneuern, oder stellen Sie die Uhr dieses Rechners, falls es noch gültig sein sollte</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "examplebackend.h"
+#include "fakefhirserver.h"
 #include "fakesecretstore.h"
 #include "gui/application/desktop.h"
 #include "gui/connections/exportdialog.h"
@@ -11,6 +12,7 @@
 #include "gui/connections/testdialog.h"
 #include "guitest.h"
 #include "pictures.h"
+#include "selfsignedcertificate.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -79,6 +81,8 @@ public:
     void renderSandbox();
     /// As it is at its end.
     void renderTest(const Gui::Connection &connection, const QString &name);
+    /// Of a server whose certificate has expired.
+    void renderExpired();
     void renderExchange();
     void renderSecretPlace();
 
@@ -183,6 +187,27 @@ void ConnectionsRenderer::renderTest(const Gui::Connection &connection, const QS
     m_pictures.save(dialog, name);
 }
 
+void ConnectionsRenderer::renderExpired()
+{
+    const auto tls = expiredConfiguration();
+    if (!tls) {
+        qFatal("No openssl to make a certificate with.");
+    }
+    const FakeFhirServer server(*tls);
+    auto connection = test();
+    auto &configuration = connection.configuration.server;
+    configuration.baseUrl = server.baseUrl();
+    configuration.baseUrl.setHost(u"localhost"_s);
+    const QTemporaryDir folder;
+    configuration.tls.ca = folder.filePath(u"hospital.pem"_s);
+    QFile file(configuration.tls.ca);
+    if (!file.open(QIODevice::WriteOnly) || file.write(tls->localCertificateChain().constLast().toPem()) < 0) {
+        qFatal("Not written: %s", qUtf8Printable(file.fileName()));
+    }
+    file.close();
+    renderTest(connection, u"connections-test-expired"_s);
+}
+
 void ConnectionsRenderer::renderExchange()
 {
     Gui::ImportedConfiguration imported;
@@ -225,6 +250,7 @@ void renderConnections(const Pictures &pictures)
     renderer.renderSandbox();
     renderer.renderTest(Gui::sandboxConnection(u"Sandbox"_s), u"connections-test"_s);
     renderer.renderTest(unreachable(), u"connections-test-failed"_s);
+    renderer.renderExpired();
     renderer.renderExchange();
     renderer.renderSecretPlace();
 }

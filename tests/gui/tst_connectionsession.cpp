@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
+#include "fakefhirserver.h"
 #include "fakesecretstore.h"
 #include "gui/application/desktop.h"
 #include "gui/backend/embeddedbackend.h"
 #include "gui/connections/newconnection.h"
 #include "gui/notifications/notificationtable.h"
+#include "gui/overview/overviewmodel.h"
+#include "gui/overview/overviewtable.h"
 #include "guitest.h"
+#include "selfsignedcertificate.h"
 
 #include <QAction>
 #include <QDialog>
@@ -36,6 +40,7 @@ private Q_SLOTS:
     void cleanup();
     void newcomerSeesLife();
     void takenPortIsExplainedAndMended();
+    void expiredCertificateIsExplained();
     void theLastOneIsOpenedAgain();
 
 private:
@@ -115,6 +120,51 @@ void TestConnectionSession::takenPortIsExplainedAndMended()
     QTest::mouseClick(&inPage<QPushButton>(u"openConnectionButton"_s), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(m_backend->state(), Backend::State::Running, patience); // although the server is gone
     QVERIFY(!text.isVisible());
+}
+
+/// Who connects reads in the overview what happened, where, and what to do.
+void TestConnectionSession::expiredCertificateIsExplained()
+{
+    const auto tls = Test::expiredConfiguration();
+    if (!tls) {
+        QSKIP("No openssl to make a certificate with.");
+    }
+    const Test::FakeFhirServer server(*tls);
+    auto url = server.baseUrl();
+    url.setHost(u"localhost"_s); // the name in the certificate
+    const auto ca = m_stores.filePath(u"hospital.pem"_s);
+    QFile file(ca);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(tls->localCertificateChain().constLast().toPem()) > 0);
+    file.close();
+    auto connection = newConnection(u"Ward"_s);
+    connection.configuration.server.baseUrl = url;
+    connection.configuration.server.tls.ca = ca;
+    connection.configuration.webhook.port = 0;
+    SubscriptionConfiguration admissions;
+    admissions.definition.topic = u"http://example.org/topic/admissions"_s;
+    admissions.definition.webhookId = u"admissions"_s;
+    connection.configuration.subscriptions.append(admissions);
+    std::ignore = m_desktop->connections().store().add(connection);
+    inPage<QListView>(u"connectionList"_s).setCurrentIndex(inPage<QListView>(u"connectionList"_s).model()->index(0, 0));
+    QTest::mouseClick(&inPage<QPushButton>(u"openConnectionButton"_s), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_backend->state(), Backend::State::Running, patience);
+    QTRY_VERIFY(in<QWidget>(u"overviewPage"_s).isVisible());
+    const auto &table = in<OverviewTable>(u"overviewTable"_s);
+    QTRY_COMPARE(table.model()->rowCount(), 1);
+    const auto cell = [&table](OverviewModel::Column column) {
+        return table.model()->index(0, column).data().toString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(cell(OverviewModel::Status), u"Failed"_s, patience);
+    const auto reason = cell(OverviewModel::Reason);
+    QVERIFY2(reason.contains(u"the certificate of localhost expired on 2024-02-01"_s), qPrintable(reason));
+    QVERIFY2(reason.contains(u"have it renewed there"_s), qPrintable(reason));
+    QVERIFY2(reason.contains(url.authority()), qPrintable(reason));
+    QCOMPARE(cell(OverviewModel::Action), u"Connection…"_s); // where it would be trusted, were it good
+    const auto &journal = *in<QTableView>(u"journalTable"_s).model();
+    QVERIFY(journal.rowCount() > 0);
+    const auto entry = journal.index(0, journal.columnCount() - 1).data().toString();
+    QVERIFY2(entry.contains(url.authority()) && entry.contains(u"expired on 2024-02-01"_s), qPrintable(entry));
+    QCOMPARE(server.requestCount(), 0);
 }
 
 void TestConnectionSession::theLastOneIsOpenedAgain()

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void wrongServersAreExplained_data();
     void wrongServersAreExplained();
     void unknownCertificateIsExplained();
+    void expiredCertificateIsExplained();
     void unusableFilesAreFindings();
     void modelIsOne();
     void dialogShowsAndCopies();
@@ -159,6 +160,41 @@ void TestConnectionTest::unknownCertificateIsExplained()
     const auto findings = findingsOf(to(server.baseUrl()));
     QVERIFY(failureIn(findings, u"tls"_s) || failureIn(findings, u"server"_s));
     QCOMPARE(worstOf(findings), Severity::Failure);
+}
+
+/// What happened, where, and what to do, as an operator reads it in the dialog.
+void TestConnectionTest::expiredCertificateIsExplained()
+{
+    const auto tls = Test::expiredConfiguration();
+    if (!tls) {
+        QSKIP("No openssl to make a certificate with.");
+    }
+    const QTemporaryDir folder;
+    const auto ca = folder.filePath(u"hospital.pem"_s);
+    QFile file(ca);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(tls->localCertificateChain().constLast().toPem()) > 0);
+    file.close();
+    Test::FakeFhirServer server(*tls);
+    answerMetadata(server);
+    auto url = server.baseUrl();
+    url.setHost(u"localhost"_s); // the name in the certificate: nothing else is wrong with it
+    auto connection = to(url);
+    connection.configuration.server.tls.ca = ca;
+    TestDialog dialog(connection, m_clock);
+    dialog.show();
+    QTRY_VERIFY_WITH_TIMEOUT(Test::child<QPushButton>(dialog, u"testAgain"_s).isEnabled(), 30'000);
+    const auto &model = *Test::child<QTableView>(dialog, u"findingTable"_s).model();
+    QStringList texts;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        texts << model.index(row, FindingModel::MessageColumn).data().toString();
+    }
+    const auto read = texts.join(u'\n');
+    QVERIFY2(read.contains(url.authority()), qPrintable(read));
+    QVERIFY2(read.contains(u"expired on 2024-02-01"_s), qPrintable(read));
+    QVERIFY2(read.contains(u"Have the server's certificate renewed"_s), qPrintable(read));
+    QVERIFY2(!read.contains(u"Give the authority"_s), qPrintable(read)); // which it has got
+    QVERIFY(Test::child<QLabel>(dialog, u"testSummary"_s).text().contains(u"will not work"_s));
+    QCOMPARE(server.requestCount(), 0); // nothing was sent to whoever that is
 }
 
 void TestConnectionTest::unusableFilesAreFindings()

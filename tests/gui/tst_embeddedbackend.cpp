@@ -48,6 +48,7 @@ private Q_SLOTS:
     void resumedIsRememberedAlthoughRefused();
     void reactivatesWithoutDeliveryErrors();
     void unsubscribes();
+    void refusedDeletionForgetsNothing_data();
     void refusedDeletionForgetsNothing();
     void asksTheServer();
     void marksForeignSubscriptions();
@@ -326,11 +327,20 @@ void TestEmbeddedBackend::unsubscribes()
     QTRY_VERIFY(wrote(Kind::Removed, u"encounters"_s));
 }
 
+void TestEmbeddedBackend::refusedDeletionForgetsNothing_data()
+{
+    QTest::addColumn<int>("status");
+    for (const auto status : {500, 501}) {
+        QTest::addRow("%d", status) << status;
+    }
+}
+
 void TestEmbeddedBackend::refusedDeletionForgetsNothing()
 {
+    QFETCH(const int, status);
     open(connection());
     QTRY_VERIFY_WITH_TIMEOUT(isActive(u"encounters"_s), patience);
-    m_sandbox->setFaults({.failRequests = 500});
+    m_sandbox->setFaults({.failRequests = status});
     const auto refused = Test::waitFor(m_backend->unsubscribe(u"encounters"_s));
     QVERIFY(!refused);
     QVERIFY(!refused.error().message.isEmpty());

@@ -12,5 +12,8 @@ namespace Tbs::Test {
 /// A TLS configuration with a fresh key and a certificate for localhost, signed by itself; made by the openssl command.
 /// Nothing where that is not installed.
 [[nodiscard]] std::optional<QSslConfiguration> selfSignedConfiguration();
+/// The same with a certificate that was good in January 2024, of an authority that is good now: it is the last one of
+/// its QSslConfiguration::localCertificateChain().
+[[nodiscard]] std::optional<QSslConfiguration> expiredConfiguration();
 
 } // namespace Tbs::Test

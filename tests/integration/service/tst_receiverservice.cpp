@@ -287,16 +287,23 @@ void TestReceiverService::removed()
 
 void TestReceiverService::refusedRemovalForgetsNothing_data()
 {
-    versions();
+    QTest::addColumn<FhirVersion>("version");
+    QTest::addColumn<int>("status");
+    for (const auto status : {500, 501}) {
+        for (const auto version : {FhirVersion::R4, FhirVersion::R4B, FhirVersion::R5}) {
+            QTest::addRow("%d, %s", status, qPrintable(toCode(version))) << version << status;
+        }
+    }
 }
 
 void TestReceiverService::refusedRemovalForgetsNothing()
 {
     QFETCH(const FhirVersion, version);
+    QFETCH(const int, status);
     ServiceStory story(version);
     START(story);
     DEFINE(story, ServiceStory::subscription(added));
-    story.sandbox.setFaults({.failRequests = 500});
+    story.sandbox.setFaults({.failRequests = status});
     const auto refused = story.waitFor(story.service->remove(added));
     QVERIFY(!refused);
     QVERIFY(!refused.error().message.isEmpty());

@@ -242,6 +242,7 @@ void tst_FhirClient::removeTakesGoneForSuccess()
     m_fixture->server.answer("DELETE", u"Patient/1"_s, FakeAnswer{.status = status});
     const auto response = wait(m_fixture->client().remove(u"Patient/1"_s));
     QCOMPARE(response.has_value(), succeeds);
+    QVERIFY(response || response.error().httpStatus == status);
     QCOMPARE(m_fixture->server.requests().first().method, "DELETE");
     QVERIFY(m_fixture->server.requests().first().body.isEmpty());
 }
@@ -307,6 +308,7 @@ void tst_FhirClient::getMakesStatusesErrors()
     m_fixture->server.answer("GET", u"Patient/1"_s, FakeAnswer::outcome(422, u"The topic is unknown"_s));
     const auto response = wait(m_fixture->client().get(u"Patient/1"_s));
     QCOMPARE(response.error().kind, Error::Kind::Rejected);
+    QCOMPARE(response.error().httpStatus, 422);
     QCOMPARE(response.error().message,
              u"GET %1/Patient/1 was answered with status 422: The topic is unknown"_s.arg(
                  m_fixture->server.baseUrl().toString()));

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void unusableBodies_data();
     void unusableBodies();
     void untrustedCertificate();
+    void expiredCertificate();
     void trustedCertificate();
     void redirectsAreFollowedWithinTheOrigin_data();
     void redirectsAreFollowedWithinTheOrigin();
@@ -202,6 +203,7 @@ void tst_FhirClientFailures::notHttp()
     QVERIFY2(response.error().kind == Error::Kind::BadData || response.error().kind == Error::Kind::Retry,
              qPrintable(response.error().message));
     QVERIFY(response.error().message.contains(u"metadata"_s));
+    QVERIFY(!response.error().httpStatus);
 }
 
 void tst_FhirClientFailures::tooLarge_data()
@@ -211,7 +213,7 @@ void tst_FhirClientFailures::tooLarge_data()
     QTest::newRow("said at once") << answer;
     answer.chunked = true;
     QTest::newRow("chunked") << answer;
-    answer.status = 500;
+    answer.status = 404;
     QTest::newRow("of an error") << answer;
     QTest::newRow("until the end") << FakeAnswer{.raw = "HTTP/1.0 200 OK\r\n\r\n" + QByteArray(1'000'000, 'x')};
     QTest::newRow("compressed") << FakeAnswer{.body = compressed, .headers = {{"Content-Encoding", "gzip"}}};
@@ -226,6 +228,7 @@ void tst_FhirClientFailures::tooLarge()
     QVERIFY(!response);
     QCOMPARE(response.error().kind, Error::Kind::Rejected); // and so nothing that is tried again
     QVERIFY(response.error().message.contains(u"1000 bytes"_s));
+    QVERIFY(!response.error().httpStatus);
 }
 
 void tst_FhirClientFailures::createAnsweredUntilTheEnd_data()
@@ -342,6 +345,27 @@ void tst_FhirClientFailures::untrustedCertificate()
     QCOMPARE(server.requestCount(), 0);
 }
 
+void tst_FhirClientFailures::expiredCertificate()
+{
+    const auto tls = expiredConfiguration();
+    if (!tls) {
+        QSKIP("no openssl command");
+    }
+    FakeFhirServer server(*tls);
+    server.answer("GET", u"metadata"_s, FakeAnswer::json(patient));
+    auto trusting = QSslConfiguration::defaultConfiguration();
+    trusting.setCaCertificates({tls->localCertificateChain().constLast()});
+    auto base = server.baseUrl();
+    base.setHost(u"localhost"_s);
+    const auto response = wait(m_fixture->client({.baseUrl = base, .tls = trusting}).get(u"metadata"_s));
+    QVERIFY(!response);
+    QCOMPARE(response.error().kind, Error::Kind::ActionRequired); // asking again does not help
+    for (const auto &text : {base.authority(), u"the certificate of localhost expired on 2024-02-01"_s, u"renewed"_s}) {
+        QVERIFY2(response.error().message.contains(text), qPrintable(response.error().message));
+    }
+    QCOMPARE(server.requestCount(), 0);
+}
+
 void tst_FhirClientFailures::trustedCertificate()
 {
     const auto tls = selfSignedConfiguration();
@@ -424,6 +448,7 @@ void tst_FhirClientFailures::redirectsElsewhereAreNot()
         const auto response = wait(m_fixture->client({}, std::make_shared<FixedToken>()).get(u"metadata"_s));
         QVERIFY(!response);
         QCOMPARE(response.error().kind, Error::Kind::Rejected);
+        QCOMPARE(response.error().httpStatus, status);
         QVERIFY2(response.error().message.contains(origin), qPrintable(response.error().message));
         QVERIFY2(!response.error().message.contains(u"private"_s), qPrintable(response.error().message));
     }

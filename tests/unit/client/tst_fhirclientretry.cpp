@@ -291,9 +291,11 @@ void tst_FhirClientRetry::no401WithoutAuthentication()
 
 void tst_FhirClientRetry::authenticationFails()
 {
-    m_tokens->error = Error{Error::Kind::ActionRequired, u"The key is not readable"_s, {}};
+    const Error error{Error::Kind::ActionRequired, u"The server does not say where it issues tokens"_s, {}};
+    m_tokens->error = error;
+    m_tokens->error->httpStatus = 404; // of something else than what is asked for here
     const auto response = wait(m_fixture->client({}, m_tokens).get(u"metadata"_s));
-    QCOMPARE(response.error(), *m_tokens->error);
+    QCOMPARE(response.error(), error);
     QCOMPARE(m_fixture->server.requestCount(), 0);
 }
 

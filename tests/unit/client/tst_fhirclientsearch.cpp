@@ -328,13 +328,15 @@ void tst_FhirClientSearch::oddButUsable()
 void tst_FhirClientSearch::failingPage_data()
 {
     QTest::addColumn<int>("page");
-    QTest::newRow("first") << 1;
-    QTest::newRow("third") << 3;
+    QTest::addColumn<bool>("isGone"); ///< what was searched for, and not a page of it
+    QTest::newRow("first") << 1 << true;
+    QTest::newRow("third") << 3 << false;
 }
 
 void tst_FhirClientSearch::failingPage()
 {
     QFETCH(const int, page);
+    QFETCH(const bool, isGone);
     m_fixture->server.answerOthers([page, others = pages(u"Basic"_s, 5)](const FakeRequest &request) {
         const int number = std::max(1, request.queryValue(u"page"_s).toInt());
         return number == page ? FakeAnswer::outcome(410, u"The search has expired"_s) : others(request);
@@ -343,6 +345,7 @@ void tst_FhirClientSearch::failingPage()
     QVERIFY(!result);
     QCOMPARE(result.error().kind, Error::Kind::Rejected);
     QVERIFY(result.error().message.contains(u"The search has expired"_s));
+    QCOMPARE(result.error().isGone(), isGone);
 }
 
 void tst_FhirClientSearch::badType()

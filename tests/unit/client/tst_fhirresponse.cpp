@@ -57,6 +57,8 @@ void tst_FhirResponse::kinds()
     QFETCH(const Error::Kind, kind);
     const auto response = answered(status);
     QCOMPARE(response.error().kind, kind);
+    QCOMPARE(response.error().httpStatus, status);
+    QCOMPARE(response.error().isGone(), status == 404 || status == 410);
     QVERIFY(!response.isSuccess());
 }
 

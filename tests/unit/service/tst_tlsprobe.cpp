@@ -25,6 +25,8 @@ private Q_SLOTS:
     void trusted();
     void anotherName();
     void expiry();
+    void expired();
+    void expiredAndUnknown();
     void noTls();
     void nobody();
     void silence();
@@ -100,6 +102,36 @@ void tst_TlsProbe::anotherName()
     const auto facts = probed(server.baseUrl(), trusting()); // by its address, which is not in the certificate
     QVERIFY(facts.isEncrypted);
     QVERIFY(judged(facts).startsWith("fail tls"_L1));
+}
+
+/// Nothing here mends that, so no authority is asked for.
+void tst_TlsProbe::expired()
+{
+    const auto tls = expiredConfiguration();
+    QVERIFY(tls);
+    const FakeFhirServer server(*tls);
+    auto trusted = QSslConfiguration::defaultConfiguration();
+    trusted.setCaCertificates({tls->localCertificateChain().constLast()});
+    const auto facts = probed(byName(server), trusted);
+    const auto finding = judgeTls(facts, u"https://localhost"_s, QDateTime::currentDateTimeUtc());
+    QCOMPARE(finding.severity, Finding::Severity::Failure);
+    QCOMPARE(finding.subject, u"https://localhost"_s);
+    QVERIFY2(finding.message.contains("expired on 2024-02-01"_L1), qPrintable(finding.message));
+    QVERIFY2(finding.message.contains("localhost (of Hospital)"_L1), qPrintable(finding.message));
+    QVERIFY2(finding.advice.contains("renewed"_L1), qPrintable(finding.advice));
+    QVERIFY2(!finding.advice.contains("server.tls.ca"_L1), qPrintable(finding.advice));
+}
+
+void tst_TlsProbe::expiredAndUnknown()
+{
+    const auto tls = expiredConfiguration();
+    QVERIFY(tls);
+    const FakeFhirServer server(*tls);
+    const auto facts = probed(byName(server), QSslConfiguration::defaultConfiguration());
+    const auto finding = judgeTls(facts, u"https://localhost"_s, QDateTime::currentDateTimeUtc());
+    QVERIFY2(finding.message.contains("expired on 2024-02-01"_L1), qPrintable(finding.message));
+    QVERIFY2(finding.advice.contains("renewed"_L1), qPrintable(finding.advice));
+    QVERIFY2(finding.advice.contains("server.tls.ca"_L1), qPrintable(finding.advice));
 }
 
 void tst_TlsProbe::expiry()

@@ -109,4 +109,22 @@ inline void addBadAnswers()
     QTest::newRow("closed") << FakeAnswer::close() << Kind::Retry;
 }
 
+/// What a server says to who wants to read a Subscription: that it is gone, or in one way or another that it does not
+/// show it.
+inline void addAnswersToReading()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::addColumn<bool>("isGone");
+    for (const auto status : {404, 410}) {
+        QTest::addRow("%d", status) << FakeAnswer::outcome(status, QStringLiteral("gone")) << true;
+    }
+    QTest::newRow("404 in HTML") << FakeAnswer::text(404, "<html>") << true;
+    for (const auto status : {400, 401, 403, 405, 406, 409, 422, 451, 500, 501, 503}) {
+        QTest::addRow("%d", status) << FakeAnswer::outcome(status, QStringLiteral("404 Not Found")) << false;
+    }
+    QTest::newRow("redirect elsewhere") << FakeAnswer::redirect("https://login.example.org/") << false;
+    QTest::newRow("HTML") << FakeAnswer::text(200, "<html>") << false;
+    QTest::newRow("closed") << FakeAnswer::close() << false;
+}
+
 } // namespace Tbs::Test

@@ -65,6 +65,8 @@ private Q_SLOTS:
     void learnsAgain();
     void operatorReactivates();
     void vanishes();
+    void readingIsRefused_data();
+    void readingIsRefused();
     void becomesActiveUnseen();
     void drift();
     void nonsense_data();
@@ -649,6 +651,31 @@ void TestDeliveryMonitor::vanishes()
     serve(subscriptionOf(u"2"_s));
     m_monitor->watch(webhookId, subscriptionOf(u"2"_s)); // made again
     QVERIFY(tells({u"active"_s, u"checked"_s}));
+}
+
+void TestDeliveryMonitor::readingIsRefused_data()
+{
+    Test::addAnswersToReading();
+}
+
+void TestDeliveryMonitor::readingIsRefused()
+{
+    QFETCH(const FakeAnswer, answer);
+    QFETCH(const bool, isGone);
+    make();
+    m_monitor->watch(webhookId, subscriptionOf(u"1"_s));
+    QVERIFY(tells({u"checked"_s}));
+    for (const auto &path : {u"Subscription/1"_s, u"Subscription/1/$status"_s}) {
+        m_fixture->server().answer("GET", path, answer);
+    }
+    m_fixture->server().clearRequests();
+    const QSignalSpy vanished(m_monitor.get(), &DeliveryMonitor::vanished);
+    const QSignalSpy failed(m_monitor.get(), &DeliveryMonitor::statusCheckFailed);
+    m_monitor->check(webhookId);
+    QTRY_COMPARE(failed.size() + vanished.size(), 2); // $status and the Subscription
+    QCOMPARE(vanished.size(), isGone ? 1 : 0);
+    QCOMPARE(m_monitor->subscriptions().isEmpty(), isGone);
+    QCOMPARE(m_fixture->server().requests("GET", u"Subscription/1"_s).size(), 1); // its answer says it
 }
 
 /// Where nothing is sent after the handshake, it is the server that has to be asked.

@@ -27,6 +27,10 @@ private Q_SLOTS:
     void goneAlready();
     void refused_data();
     void refused();
+    void readingIsRefused_data();
+    void readingIsRefused();
+    void releaseAlthoughReadingIsRefused_data();
+    void releaseAlthoughReadingIsRefused();
     void wantedAgainBeforeItBegan();
     void wantedAgainOnTheWay();
     void suspendedIsLeftAlone();
@@ -153,6 +157,9 @@ void TestRegistrarRemoval::refused_data()
                                         << Error::Kind::Retry;
         QTest::addRow("%s closed", method) << QByteArray(method) << FakeAnswer::close() << Error::Kind::Retry;
     }
+    QTest::newRow("GET 403") << QByteArray("GET") << FakeAnswer::outcome(403, u"no"_s) << Error::Kind::ActionRequired;
+    QTest::newRow("GET 501") << QByteArray("GET") << FakeAnswer::outcome(501, u"no"_s) << Error::Kind::Rejected;
+    QTest::newRow("DELETE 501") << QByteArray("DELETE") << FakeAnswer::outcome(501, u"no"_s) << Error::Kind::Rejected;
     QTest::newRow("DELETE 422") << QByteArray("DELETE") << FakeAnswer::outcome(422, u"no"_s) << Error::Kind::Rejected;
     QTest::newRow("DELETE 403") << QByteArray("DELETE") << FakeAnswer::outcome(403, u"no"_s)
                                 << Error::Kind::ActionRequired;
@@ -180,6 +187,48 @@ void TestRegistrarRemoval::refused()
     registrar.setWanted(wantedOnes());
     QVERIFY(fixture.waitFor(registrar.reconcile()));
     QCOMPARE(registrar.subscription(u"a"_s)->id, u"1"_s);
+}
+
+void TestRegistrarRemoval::readingIsRefused_data()
+{
+    addAnswersToReading();
+}
+
+/// Of a server that searches no Subscriptions: what is there is found by reading alone.
+void TestRegistrarRemoval::readingIsRefused()
+{
+    QFETCH(const FakeAnswer, answer);
+    QFETCH(const bool, isGone);
+    RegistrarFixture fixture;
+    auto &registrar = fixture.addRegistrar();
+    QVERIFY(fixture.waitFor(registrar.reconcile()));
+    fixture.subscriptions.instead = [&](const FakeRequest &request) {
+        const auto others = FakeAnswer::outcome(501, u"not searched"_s);
+        return std::optional(request.path == "Subscription/1"_L1 ? answer : others);
+    };
+    const auto removed = fixture.waitFor(registrar.remove(u"a"_s, RemovalPolicy::Delete));
+    QCOMPARE(removed.has_value(), isGone);
+    QCOMPARE(registrar.subscription(u"a"_s).has_value(), !isGone);
+    QCOMPARE(fixture.subscriptions.requests("DELETE"), 0);
+}
+
+void TestRegistrarRemoval::releaseAlthoughReadingIsRefused_data()
+{
+    addAnswersToReading();
+}
+
+void TestRegistrarRemoval::releaseAlthoughReadingIsRefused()
+{
+    QFETCH(const FakeAnswer, answer);
+    QFETCH(const bool, isGone);
+    RegistrarFixture fixture;
+    auto &registrar = fixture.addRegistrar();
+    QVERIFY(fixture.waitFor(registrar.reconcile()));
+    fixture.subscriptions.instead = [&](const FakeRequest &) {
+        return std::optional(answer);
+    };
+    QCOMPARE(fixture.waitFor(registrar.release(RemovalPolicy::Off)).has_value(), isGone);
+    QCOMPARE(fixture.subscriptions.requests("PUT"), 0);
 }
 
 void TestRegistrarRemoval::wantedAgainBeforeItBegan()

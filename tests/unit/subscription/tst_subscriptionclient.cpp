@@ -22,6 +22,9 @@ private Q_SLOTS:
     void findsByEndpoint();
     void findsWithoutSearch_data();
     void findsWithoutSearch();
+    void searchIsRefused_data();
+    void searchIsRefused();
+    void secondPageIsRefused();
     void searchesByTheEndpointAsItIs();
     void reads();
     void readingFails_data();
@@ -161,6 +164,47 @@ void TestSubscriptionClient::findsWithoutSearch()
     }
 }
 
+void TestSubscriptionClient::searchIsRefused_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("requests");
+    QTest::addColumn<bool>("isEmpty"); ///< it does not search at all, so there is nothing to be found
+    for (const auto status : {400, 404, 405, 501}) {
+        QTest::addRow("%d", status) << status << 2 << true;
+    }
+    for (const auto status : {409, 410, 422}) {
+        QTest::addRow("%d", status) << status << 2 << false;
+    }
+    for (const auto status : {401, 403, 500}) {
+        QTest::addRow("%d", status) << status << 1 << false;
+    }
+}
+
+void TestSubscriptionClient::searchIsRefused()
+{
+    QFETCH(int, status);
+    QFETCH(int, requests);
+    QFETCH(bool, isEmpty);
+    SubscriptionClientFixture fixture;
+    fixture.server().answer("GET", u"Subscription"_s, FakeAnswer::outcome(status, u"no"_s));
+    const auto found = wait(fixture.client().findByEndpoint(sampleSubscription().endpoint));
+    QCOMPARE(found.has_value(), isEmpty);
+    QCOMPARE(fixture.server().requestCount(), requests);
+}
+
+/// A server that has answered with a first page does search.
+void TestSubscriptionClient::secondPageIsRefused()
+{
+    SubscriptionClientFixture fixture;
+    const auto next = fixture.server().url(u"pages"_s).toString();
+    fixture.server().answer("GET", u"Subscription"_s,
+                            FakeAnswer::searchset({stored(sampleSubscription(), u"1"_s)}, next));
+    fixture.server().answer("GET", u"pages"_s, FakeAnswer::outcome(404, u"The search has expired"_s));
+    const auto found = wait(fixture.client().findByEndpoint(sampleSubscription().endpoint));
+    QVERIFY(!found);
+    QVERIFY2(found.error().message.contains(u"has expired"_s), qPrintable(found.error().message));
+}
+
 void TestSubscriptionClient::searchesByTheEndpointAsItIs()
 {
     SubscriptionClientFixture fixture;
@@ -187,8 +231,9 @@ void TestSubscriptionClient::reads()
 void TestSubscriptionClient::readingFails_data()
 {
     addBadAnswers();
-    QTest::newRow("404") << FakeAnswer::outcome(404, u"not known"_s) << Error::Kind::Rejected;
-    QTest::newRow("410") << FakeAnswer::outcome(410, u"deleted"_s) << Error::Kind::Rejected;
+    for (const auto status : {404, 410, 422, 501}) {
+        QTest::addRow("%d", status) << FakeAnswer::outcome(status, u"no"_s) << Error::Kind::Rejected;
+    }
 }
 
 void TestSubscriptionClient::readingFails()
@@ -200,6 +245,7 @@ void TestSubscriptionClient::readingFails()
     const auto found = wait(fixture.client().read(u"1"_s));
     QVERIFY(!found);
     QCOMPARE(found.error().kind, kind);
+    QCOMPARE(found.error().isGone(), answer.status == 404 || answer.status == 410);
 }
 
 void TestSubscriptionClient::versionFromETag()
@@ -511,6 +557,7 @@ void TestSubscriptionClient::updateConflictsForEver()
     const auto updated = wait(fixture.client().update(wanted));
     QVERIFY(!updated);
     QCOMPARE(updated.error().kind, Error::Kind::Retry);
+    QCOMPARE(updated.error().httpStatus, 409);
     QCOMPARE(fixture.sent().count(u"PUT Subscription/1"_s), 3);
 }
 
@@ -537,6 +584,7 @@ void TestSubscriptionClient::updateIsNotAllowed()
     const auto updated = wait(client.update(wanted));
     QVERIFY(!updated);
     QCOMPARE(updated.error().kind, status == 500 ? Error::Kind::Retry : Error::Kind::Rejected);
+    QCOMPARE(updated.error().httpStatus, status);
     QCOMPARE(client.supportsUpdate(), supports);
     QCOMPARE(updated.error().message.contains(u"does not let Subscriptions be changed"_s), !supports);
     QVERIFY(!fixture.client(FhirVersion::R4, u"aidbox"_s).supportsUpdate());
@@ -561,7 +609,7 @@ void TestSubscriptionClient::updateOfWhatIsGone()
     wanted.id = u"1"_s;
     const auto updated = wait(fixture.client().update(wanted)); // HAPI would bring it to life again
     QVERIFY(!updated);
-    QCOMPARE(updated.error().kind, Error::Kind::Rejected);
+    QVERIFY(updated.error().isGone());
     QCOMPARE(fixture.sent().count(u"PUT Subscription/1"_s), 1);
 }
 

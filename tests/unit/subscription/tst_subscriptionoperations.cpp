@@ -218,6 +218,7 @@ void TestSubscriptionOperations::statusIsMissing()
     QCOMPARE(fetched.error().kind, Error::Kind::Rejected);
     QVERIFY2(fetched.error().message.contains(u"does not have $status"_s), qPrintable(fetched.error().message));
     QVERIFY(fetched.error().message.contains(QString::number(ofInstance.status)));
+    QVERIFY(!fetched.error().isGone()); // it is the operation that is not there
 }
 
 void TestSubscriptionOperations::statusOfOthers_data()

@@ -32,7 +32,11 @@ private Q_SLOTS:
     void unknownReplacement();
     void replacementFails();
     void duplicatesCannotBeDeleted();
+    void readingIsRefused_data();
+    void readingIsRefused();
     void readingFailsWhileWaiting();
+    void readingIsRefusedWhileWaiting_data();
+    void readingIsRefusedWhileWaiting();
     void endsWithoutTimes();
     void secondLookFails();
     void releaseTriesAll();
@@ -322,6 +326,31 @@ void TestSubscriptionRegistrar::duplicatesCannotBeDeleted()
     QCOMPARE(registrar.subscription(u"a"_s)->id, u"1"_s);
 }
 
+void TestSubscriptionRegistrar::readingIsRefused_data()
+{
+    addAnswersToReading();
+}
+
+/// Of a server that searches no Subscriptions: only what is gone is made again.
+void TestSubscriptionRegistrar::readingIsRefused()
+{
+    QFETCH(const FakeAnswer, answer);
+    QFETCH(const bool, isGone);
+    RegistrarFixture fixture;
+    auto &registrar = fixture.addRegistrar();
+    QVERIFY(fixture.waitFor(registrar.reconcile()));
+    fixture.subscriptions.instead = [&](const FakeRequest &request) {
+        const auto search = std::optional(FakeAnswer::outcome(501, u"not searched"_s));
+        return request.path == "Subscription/1"_L1                         ? answer
+            : request.method == "GET" && request.path == "Subscription"_L1 ? search
+                                                                           : std::nullopt;
+    };
+    QCOMPARE(fixture.waitFor(registrar.plan()).has_value(), isGone);
+    QCOMPARE(fixture.waitFor(registrar.reconcile()).has_value(), isGone);
+    QCOMPARE(fixture.subscriptions.requests("POST"), isGone ? 2 : 1);
+    QCOMPARE(registrar.subscription(u"a"_s)->id, isGone ? u"2"_s : u"1"_s);
+}
+
 void TestSubscriptionRegistrar::readingFailsWhileWaiting()
 {
     RegistrarFixture fixture;
@@ -341,6 +370,27 @@ void TestSubscriptionRegistrar::readingFailsWhileWaiting()
     fixture.subscriptions.set(u"1"_s, [](Subscription *one) { one->status = SubscriptionStatusCode::Active; });
     fixture.base.clock.advance(100s);
     QTRY_COMPARE(activated.size(), 1);
+}
+
+void TestSubscriptionRegistrar::readingIsRefusedWhileWaiting_data()
+{
+    addAnswersToReading();
+}
+
+void TestSubscriptionRegistrar::readingIsRefusedWhileWaiting()
+{
+    QFETCH(const FakeAnswer, answer);
+    QFETCH(const bool, isGone);
+    RegistrarFixture fixture;
+    fixture.subscriptions.initialStatus = u"requested"_s;
+    auto &registrar = fixture.addRegistrar();
+    QVERIFY(fixture.waitFor(registrar.reconcile()));
+    fixture.subscriptions.instead = [&](const FakeRequest &request) {
+        return request.path == "Subscription/1"_L1 ? std::optional(answer) : std::nullopt;
+    };
+    fixture.pass(registrar, 1s);
+    QVERIFY(!fixture.base.server.requests("GET", u"Subscription/1"_s).isEmpty());
+    QCOMPARE(registrar.subscription(u"a"_s).has_value(), !isGone);
 }
 
 void TestSubscriptionRegistrar::endsWithoutTimes()

@@ -6,6 +6,7 @@
 #include "joinederrors.h"
 
 #include <Tbs/client/servercapabilities.h>
+#include <Tbs/service/headerjudgement.h>
 #include <Tbs/service/managedsubscriptions.h>
 #include <Tbs/service/wantedsubscriptions.h>
 #include <Tbs/support/futures.h>
@@ -138,8 +139,12 @@ QFuture<Result<SubscriptionPreview>> ServerRequests::preview(const SubscriptionC
     if (const auto mistakes = validate({definition}, m_clock.now()); !mistakes.isEmpty()) {
         return failed<SubscriptionPreview>(joinedErrors(mistakes));
     }
+    const auto judged = judgeHeaders(subscription, m_configuration, processEnvironment);
+    if (!judged.mistakes.isEmpty()) {
+        return failed<SubscriptionPreview>(joinedErrors(judged.mistakes));
+    }
     const auto wanted = requestedSubscription(definition, m_service.publicEndpoint(definition.webhookId),
-                                              webhookHeaders(m_configuration.webhook));
+                                              subscriptionHeaders(m_configuration.webhook, judged.subscription));
     return withClient<SubscriptionPreview>([this, wanted, id = registeredId(definition.webhookId)](Client &client) {
         auto preview = previewOf(client, wanted);
         if (id.isEmpty()) {

@@ -4,8 +4,8 @@
 #include "authenticationsection.h"
 
 #include "../forms/fileedit.h"
-#include "headersedit.h"
-#include "secretedit.h"
+#include "../forms/headersedit.h"
+#include "../forms/secretedit.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -215,7 +215,7 @@ void AuthenticationSection::setAuthentication(const ServerAuthentication &authen
 void AuthenticationSection::showIssues(const QList<Error> &mistakes, const QList<Issue> &warnings)
 {
     FormSection::showIssues(mistakes, warnings);
-    m_headers->showMistakes(mistakes);
+    m_headers->showIssues(mistakes, warnings);
 }
 
 QList<Error> AuthenticationSection::ownMistakes() const

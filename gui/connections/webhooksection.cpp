@@ -4,8 +4,8 @@
 #include "webhooksection.h"
 
 #include "../forms/fileedit.h"
+#include "../forms/secretedit.h"
 #include "newconnection.h"
-#include "secretedit.h"
 
 #include <Tbs/subscription/serverprofile.h>
 

@@ -3,6 +3,7 @@
 
 #include "deliveryform.h"
 
+#include "../forms/headersedit.h"
 #include "formrow.h"
 #include "optionalnumberbox.h"
 
@@ -14,6 +15,7 @@
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QLocale>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -79,7 +81,8 @@ DeliveryForm::DeliveryForm(Backend &backend, QWidget *parent)
     , m_ends(new QCheckBox(tr("E&nds at")))
     , m_end(new QDateTimeEdit)
     , m_webhookId(new QLineEdit)
-    , m_headers(explanationLabel(u"headersText"_s))
+    , m_token(explanationLabel(u"headersText"_s))
+    , m_headers(new HeadersEdit(u"sentHeaders"_s, u"headers"_s, HeadersEdit::Rows::TwoLines))
 {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -175,8 +178,16 @@ void DeliveryForm::makeWebhook()
     m_webhookId->setObjectName(u"webhookIdEdit"_s);
     m_webhookId->setMinimumWidth(fontMetrics().averageCharWidth() * 44);
     addRow(tr("&Webhook id"), m_webhookId, u"webhookId"_s);
-    addFormRow(*m_form, tr("Headers"), nullptr, {m_headers});
+    auto *headers = new QWidget;
+    headers->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto *column = new QVBoxLayout(headers);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_token);
+    column->addWidget(m_headers);
+    addFormRow(*m_form, tr("Heade&rs"), headers, {});
+    qobject_cast<QLabel *>(m_form->labelForField(headers->parentWidget()))->setBuddy(m_headers->focusProxy());
     connect(m_webhookId, &QLineEdit::textChanged, this, &DeliveryForm::changed);
+    connect(m_headers, &HeadersEdit::changed, this, &DeliveryForm::changed);
 }
 
 void DeliveryForm::setWebhookIdFixed()
@@ -220,6 +231,34 @@ void DeliveryForm::showResult(const TopicSubscription &definition)
     explain();
 }
 
+QList<ConfiguredHeader> DeliveryForm::headers() const
+{
+    return m_headers->headers();
+}
+
+void DeliveryForm::setHeaders(const QList<ConfiguredHeader> &headers)
+{
+    m_headers->setKeptHeaders(headers);
+}
+
+void DeliveryForm::showIssues(const QList<Error> &mistakes, const QList<Issue> &warnings)
+{
+    m_messages.show(mistakes, warnings);
+    m_headers->showIssues(mistakes, warnings);
+}
+
+void DeliveryForm::touch()
+{
+    m_messages.touch();
+    m_headers->touch();
+}
+
+QWidget *DeliveryForm::firstMistake() const
+{
+    auto *field = m_messages.firstMistake();
+    return field ? field : m_headers->firstMistake();
+}
+
 void DeliveryForm::explain()
 {
     const auto &configuration = m_backend.connection().configuration;
@@ -227,7 +266,7 @@ void DeliveryForm::explain()
         contentText(dataOf<PayloadContent>(*m_content).value_or(configuration.defaults.payloadContent)));
     if (dataOf<ChannelType>(*m_channel).value_or(configuration.defaults.channel) == ChannelType::WebSocket) {
         m_channelText->setText(tr("We connect to the server, so nothing here has to be reachable from outside."));
-        m_headers->setText(tr("None: the token of the websocket shows who we are."));
+        m_token->setText(tr("Over websocket nothing is sent along: the token of the websocket shows who we are."));
         return;
     }
     const auto endpoint = m_backend.endpoint(m_shownWebhookId);
@@ -238,10 +277,10 @@ void DeliveryForm::explain()
     for (const auto &header : webhookHeaders(configuration.webhook)) {
         headers.append(u"%1: ••••••••"_s.arg(header.name));
     }
-    m_headers->setText(headers.isEmpty()
-                           ? tr("None: anybody who knows the address can send to it. The webhook's token is set in "
-                                "the connection.")
-                           : tr("%1\nThe webhook's token; it is changed in the connection.").arg(headers.join(u'\n')));
+    m_token->setText(headers.isEmpty()
+                         ? tr("No token: anybody who knows the address can send to it. The webhook's token is set in "
+                              "the connection.")
+                         : tr("%1\nThe webhook's token; it is changed in the connection.").arg(headers.join(u'\n')));
 }
 
 } // namespace Tbs::Gui

@@ -16,6 +16,7 @@ class QLineEdit;
 
 namespace Tbs::Gui {
 
+class HeadersEdit;
 class OptionalNumberBox;
 
 /// How the notifications of a subscription come: content, channel, periods and limits, and its webhook.
@@ -35,7 +36,13 @@ public:
     /// Shows what results from \a definition: the webhook id that it gets by default, and where notifications go.
     void showResult(const TopicSubscription &definition);
 
-    [[nodiscard]] FieldMessages &messages() { return m_messages; }
+    /// What the server is to send along besides the webhook's token.
+    [[nodiscard]] QList<ConfiguredHeader> headers() const;
+    void setHeaders(const QList<ConfiguredHeader> &headers);
+
+    void showIssues(const QList<Error> &mistakes, const QList<Issue> &warnings);
+    void touch();
+    [[nodiscard]] QWidget *firstMistake() const;
 
 Q_SIGNALS:
     void changed();
@@ -63,7 +70,8 @@ private:
     QCheckBox *m_ends;
     QDateTimeEdit *m_end;
     QLineEdit *m_webhookId;
-    QLabel *m_headers;
+    QLabel *m_token;
+    HeadersEdit *m_headers;
     QString m_shownWebhookId;
 };
 

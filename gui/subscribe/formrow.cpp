@@ -30,7 +30,11 @@ void addFormRow(QFormLayout &form, const QString &label, QWidget *field, const Q
     }
     auto *title = new QLabel(label);
     title->setMinimumWidth(title->fontMetrics().averageCharWidth() * labelCharacters);
-    title->setBuddy(field && field->focusProxy() ? field->focusProxy() : field);
+    auto *buddy = field;
+    while (buddy && buddy->focusProxy()) {
+        buddy = buddy->focusProxy();
+    }
+    title->setBuddy(buddy);
     form.addRow(title, cell);
 }
 

@@ -4,6 +4,7 @@
 #include "handlerform.h"
 
 #include "../application/symbols.h"
+#include "../forms/headersedit.h"
 #include "formrow.h"
 #include "optionalnumberbox.h"
 
@@ -75,6 +76,7 @@ HandlerForm::HandlerForm(QWidget *parent)
     , m_command(new QLineEdit)
     , m_url(new QLineEdit)
     , m_path(new QLineEdit)
+    , m_headers(new HeadersEdit(u"forwardHeaders"_s, u"handler.forward.headers"_s, HeadersEdit::Rows::TwoLines))
 {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_typeText->setObjectName(u"handlerText"_s);
@@ -106,6 +108,8 @@ void HandlerForm::makeHandlers()
     m_url->setPlaceholderText(u"https://example.org/events"_s);
     m_urlRow = m_url;
     addRow(tr("&URL"), m_urlRow, m_url, u"handler.forward.url"_s);
+    m_headers->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    addFormRow(*m_form, tr("Headers"), m_headers, {});
     m_path->setObjectName(u"handlerFile"_s);
     m_path->setPlaceholderText(u"/var/lib/tbs/events.ndjson"_s);
     m_pathRow = withButton(m_path, false);
@@ -115,6 +119,7 @@ void HandlerForm::makeHandlers()
         showType();
         Q_EMIT changed();
     });
+    connect(m_headers, &HeadersEdit::changed, this, &HandlerForm::changed);
     for (auto *edit : {m_command, m_url, m_path}) {
         connect(edit, &QLineEdit::textChanged, this, &HandlerForm::changed);
     }
@@ -182,11 +187,10 @@ void HandlerForm::chooseFile(QLineEdit &edit, bool existing)
 void HandlerForm::showType()
 {
     const auto type = static_cast<Type>(m_type->currentData().toInt());
-    m_typeText->setText(type == Type::Forward && !m_headers.isEmpty()
-                            ? typeText(type) + u' ' + tr("The headers that were configured are sent along.")
-                            : typeText(type));
+    m_typeText->setText(typeText(type));
     m_form->setRowVisible(m_commandRow->parentWidget(), type == Type::Exec);
     m_form->setRowVisible(m_urlRow->parentWidget(), type == Type::Forward);
+    m_form->setRowVisible(m_headers->parentWidget(), type == Type::Forward);
     m_form->setRowVisible(m_pathRow->parentWidget(), type == Type::File);
     for (auto *box : {m_attempts, m_initialDelay, m_maximumDelay}) {
         m_form->setRowVisible(box->parentWidget(), type != Type::None);
@@ -203,7 +207,7 @@ HandlerConfiguration HandlerForm::handler() const
         break;
     case Type::Forward:
         handler.url = QUrl(m_url->text().trimmed(), QUrl::StrictMode);
-        handler.headers = m_headers;
+        handler.headers = m_headers->headers();
         break;
     case Type::File:
         handler.path = m_path->text().trimmed();
@@ -213,6 +217,25 @@ HandlerConfiguration HandlerForm::handler() const
         break;
     }
     return handler;
+}
+
+void HandlerForm::showIssues(const QList<Error> &mistakes, const QList<Issue> &warnings)
+{
+    m_messages.show(mistakes, warnings);
+    m_headers->showIssues(mistakes, warnings);
+}
+
+void HandlerForm::touch()
+{
+    m_messages.touch();
+    m_headers->touch();
+}
+
+QWidget *HandlerForm::firstMistake() const
+{
+    auto *field = m_messages.firstMistake();
+    const bool areShown = m_type->currentData().toInt() == static_cast<int>(Type::Forward);
+    return field || !areShown ? field : m_headers->firstMistake();
 }
 
 RetryConfiguration HandlerForm::retry() const
@@ -226,7 +249,7 @@ RetryConfiguration HandlerForm::retry() const
 void HandlerForm::setConfiguration(const HandlerConfiguration &handler, const RetryConfiguration &retry)
 {
     const QSignalBlocker blocker(this);
-    m_headers = handler.headers;
+    m_headers->setKeptHeaders(handler.headers);
     m_command->setText(commandText(handler.command));
     m_url->setText(handler.url.toString());
     m_path->setText(handler.path);

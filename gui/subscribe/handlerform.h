@@ -15,6 +15,7 @@ class QLineEdit;
 
 namespace Tbs::Gui {
 
+class HeadersEdit;
 class OptionalNumberBox;
 
 /// What is done with each event besides storing and showing it, and how often it is tried again.
@@ -29,7 +30,9 @@ public:
     [[nodiscard]] RetryConfiguration retry() const;
     void setConfiguration(const HandlerConfiguration &handler, const RetryConfiguration &retry);
 
-    [[nodiscard]] FieldMessages &messages() { return m_messages; }
+    void showIssues(const QList<Error> &mistakes, const QList<Issue> &warnings);
+    void touch();
+    [[nodiscard]] QWidget *firstMistake() const;
 
 Q_SIGNALS:
     void changed();
@@ -56,7 +59,7 @@ private:
     OptionalNumberBox *m_attempts = nullptr;
     OptionalNumberBox *m_initialDelay = nullptr;
     OptionalNumberBox *m_maximumDelay = nullptr;
-    QList<ConfiguredHeader> m_headers; ///< of forward; kept as they are
+    HeadersEdit *m_headers; ///< of forward
 };
 
 } // namespace Tbs::Gui

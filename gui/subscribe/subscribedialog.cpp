@@ -179,9 +179,14 @@ void SubscribeDialog::loadTopics()
     });
 }
 
+HeaderJudgement SubscribeDialog::judgedHeaders(const SubscriptionConfiguration &configuration) const
+{
+    return judgeHeaders(configuration, m_backend.connection().configuration, processEnvironment);
+}
+
 QList<Error> SubscribeDialog::mistakes(const SubscriptionConfiguration &configuration) const
 {
-    auto found = mistakesOf(configuration, m_clock.now());
+    auto found = mistakesOf(configuration, m_clock.now()) + judgedHeaders(configuration).mistakes;
     if (!m_isNew || configuration.definition.topic.isEmpty()) {
         return found;
     }
@@ -206,7 +211,7 @@ void SubscribeDialog::check()
 {
     const auto configuration = m_form->configuration();
     const auto found = mistakes(configuration);
-    m_form->showMistakes(found);
+    m_form->showIssues(found, judgedHeaders(configuration).warnings);
     if (found.isEmpty()) {
         m_preview->setSubscription(configuration);
     } else {

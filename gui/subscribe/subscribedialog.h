@@ -7,6 +7,7 @@
 #include "handshakeprogress.h"
 
 #include <Tbs/client/topicdiscovery.h>
+#include <Tbs/service/headerjudgement.h>
 #include <Tbs/support/clock.h>
 
 #include <QDialog>
@@ -53,6 +54,7 @@ private:
     void makeHandshakePage();
     void loadTopics();
     void check();
+    [[nodiscard]] HeaderJudgement judgedHeaders(const SubscriptionConfiguration &configuration) const;
     [[nodiscard]] QList<Error> mistakes(const SubscriptionConfiguration &configuration) const;
     void submit();
     void takeAnswer(const Result<void> &answer);

@@ -40,6 +40,8 @@ SubscriptionForm::SubscriptionForm(Backend &backend, QWidget *parent)
     m_wheelGuard = new WheelGuard(*this);
     connect(m_topic, &QComboBox::currentTextChanged, this, &SubscriptionForm::takeTopic);
     connect(m_filters, &FilterEditor::changed, m_wheelGuard, &WheelGuard::update);
+    connect(m_delivery, &DeliveryForm::changed, m_wheelGuard, &WheelGuard::update);
+    connect(m_handler, &HandlerForm::changed, m_wheelGuard, &WheelGuard::update);
     connect(m_filters, &FilterEditor::changed, this, &SubscriptionForm::changeSomething);
     connect(m_delivery, &DeliveryForm::changed, this, &SubscriptionForm::changeSomething);
     connect(m_handler, &HandlerForm::changed, this, &SubscriptionForm::changeSomething);
@@ -159,6 +161,7 @@ SubscriptionConfiguration SubscriptionForm::configuration() const
     configuration.definition.topic = m_topic->currentText().trimmed();
     configuration.definition.filterBy = m_filters->filters();
     m_delivery->writeTo(configuration.definition);
+    configuration.headers = m_delivery->headers();
     configuration.handler = m_handler->handler();
     configuration.retry = m_handler->retry();
     return configuration;
@@ -168,34 +171,35 @@ void SubscriptionForm::setConfiguration(const SubscriptionConfiguration &configu
 {
     m_original = configuration.definition;
     m_delivery->setDefinition(configuration.definition);
+    m_delivery->setHeaders(configuration.headers);
     m_delivery->setWebhookIdFixed();
     m_handler->setConfiguration(configuration.handler, configuration.retry);
     m_advanced->setChecked(configuration.handler.type != HandlerConfiguration::Type::None);
     m_filters->setFilters(configuration.definition.filterBy);
     m_wheelGuard->update();
     m_topic->setEditText(configuration.definition.topic);
-    m_delivery->messages().touch();
-    m_handler->messages().touch();
+    m_delivery->touch();
+    m_handler->touch();
     m_messages.touch();
     changeSomething();
 }
 
-void SubscriptionForm::showMistakes(const QList<Error> &mistakes)
+void SubscriptionForm::showIssues(const QList<Error> &mistakes, const QList<Issue> &warnings)
 {
-    m_messages.show(mistakes);
+    m_messages.show(mistakes, warnings);
     m_filters->showMistakes(mistakes);
-    m_delivery->messages().show(mistakes);
-    m_handler->messages().show(mistakes);
+    m_delivery->showIssues(mistakes, warnings);
+    m_handler->showIssues(mistakes, warnings);
 }
 
 void SubscriptionForm::goToMistake()
 {
     m_messages.touch();
     m_filters->touch();
-    m_delivery->messages().touch();
-    m_handler->messages().touch();
-    for (auto *field : {m_messages.firstMistake(), m_filters->firstMistake(), m_delivery->messages().firstMistake(),
-                        m_handler->messages().firstMistake()}) {
+    m_delivery->touch();
+    m_handler->touch();
+    for (auto *field : {m_messages.firstMistake(), m_filters->firstMistake(), m_delivery->firstMistake(),
+                        m_handler->firstMistake()}) {
         if (!field) {
             continue;
         }

@@ -39,7 +39,7 @@ public:
     void setConfiguration(const SubscriptionConfiguration &configuration);
 
     /// Each at its field.
-    void showMistakes(const QList<Error> &mistakes);
+    void showIssues(const QList<Error> &mistakes, const QList<Issue> &warnings);
     /// Shows also what is wrong with fields that nobody has touched, and goes to the first of them.
     void goToMistake();
     void setMasked(bool masked);

@@ -14,6 +14,7 @@
 #include "subscriptiontable.h"
 #include "subscriptionwords.h"
 
+#include <Tbs/service/headerjudgement.h>
 #include <Tbs/service/wantedsubscriptions.h>
 #include <Tbs/support/futures.h>
 
@@ -391,6 +392,14 @@ void SubscriptionsPage::act()
     }
 }
 
+Subscription SubscriptionsPage::requested(const ManagedSubscription &managed) const
+{
+    const auto &configuration = m_backend.connection().configuration;
+    const auto complete = judgeHeaders(managed.wanted, configuration, processEnvironment).subscription;
+    return requestedSubscription(managed.wanted.definition, m_backend.endpoint(managed.webhookId()),
+                                 subscriptionHeaders(configuration.webhook, complete));
+}
+
 void SubscriptionsPage::showCurrent()
 {
     const auto index = m_filterModel->mapToSource(m_table->currentIndex());
@@ -401,11 +410,7 @@ void SubscriptionsPage::showCurrent()
         return;
     }
     const auto &row = m_model->row(index.row());
-    const auto wanted = row.managed
-        ? requestedSubscription(row.managed->wanted.definition, m_backend.endpoint(row.webhookId()),
-                                webhookHeaders(m_backend.connection().configuration.webhook))
-        : Subscription();
-    m_detail->setRow(row, wanted);
+    m_detail->setRow(row, row.managed ? requested(*row.managed) : Subscription());
     m_copy->setEnabled(!m_detail->shownJson().isEmpty());
     m_commands->setCurrent(row.identity());
 }

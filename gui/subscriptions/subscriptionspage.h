@@ -61,6 +61,8 @@ private:
     void showOwners();
     void showEmpty();
     void act();
+    /// What the server is asked for, with the values of the secrets in it.
+    [[nodiscard]] Subscription requested(const ManagedSubscription &managed) const;
     void showCurrent();
     void showContextMenu(const QPoint &position);
     void showFailure(const QString &message);

@@ -204,7 +204,7 @@ void RootReader::checkSentHeaders(const Configuration &configuration)
         const auto &definition = configuration.subscriptions.at(static_cast<qsizetype>(i)).definition;
         if (withDefaults(definition, configuration.defaults).channel == ChannelType::WebSocket) {
             m_context.addWarning(path, headers->line,
-                                 tr("`%1` are not sent: they go with rest-hook, and this comes by websocket").arg(path),
+                                 tr("`%1`: nothing of this is sent over websocket; headers go with rest-hook").arg(path),
                                  u"not-supported"_s);
         }
         for (const auto &entry : headers->value.entries) {

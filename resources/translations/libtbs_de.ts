@@ -1947,8 +1947,8 @@
         <translation>ein freier Port ist nach jedem Start ein anderer: Was der Server bis dahin an den alten sendet, ist verloren, und dessen Subscription bleibt dort. Wählen Sie einen Port</translation>
     </message>
     <message>
-        <source>`%1` are not sent: they go with rest-hook, and this comes by websocket</source>
-        <translation>`%1` werden nicht gesendet: Sie gehören zu rest-hook, dies hier kommt über websocket</translation>
+        <source>`%1`: nothing of this is sent over websocket; headers go with rest-hook</source>
+        <translation>`%1`: Über websocket wird davon nichts gesendet; Header gehören zu rest-hook</translation>
     </message>
 </context>
 <context>

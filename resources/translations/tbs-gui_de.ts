@@ -781,20 +781,12 @@ Oder probieren Sie die Sandbox aus: einen Server in diesem Programm, mit Beispie
         <translation>&amp;Webhook-Kennung</translation>
     </message>
     <message>
-        <source>Headers</source>
-        <translation>Header</translation>
-    </message>
-    <message>
         <source>It identifies the subscription: to have another one, subscribe anew.</source>
         <translation>Sie identifiziert die Subscription; für eine andere Kennung legen Sie eine neue Subscription an.</translation>
     </message>
     <message>
         <source>We connect to the server, so nothing here has to be reachable from outside.</source>
         <translation>Die Verbindung geht von hier zum Server; daher muss hier nichts von außen erreichbar sein.</translation>
-    </message>
-    <message>
-        <source>None: the token of the websocket shows who we are.</source>
-        <translation>Keine: Das Token des Websockets weist uns aus.</translation>
     </message>
     <message>
         <source>The server sends to our webhook.</source>
@@ -805,14 +797,22 @@ Oder probieren Sie die Sandbox aus: einen Server in diesem Programm, mit Beispie
         <translation>Der Server sendet an %1</translation>
     </message>
     <message>
-        <source>None: anybody who knows the address can send to it. The webhook&apos;s token is set in the connection.</source>
-        <translation>Keine: Wer die Adresse kennt, kann dorthin senden. Das Token des Webhooks wird in der Verbindung festgelegt.</translation>
-    </message>
-    <message>
         <source>%1
 The webhook&apos;s token; it is changed in the connection.</source>
         <translation>%1
 Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
+    </message>
+    <message>
+        <source>Heade&amp;rs</source>
+        <translation>Heade&amp;r</translation>
+    </message>
+    <message>
+        <source>Over websocket nothing is sent along: the token of the websocket shows who we are.</source>
+        <translation>Über websocket wird nichts mitgesendet: Das Token des Websockets weist uns aus.</translation>
+    </message>
+    <message>
+        <source>No token: anybody who knows the address can send to it. The webhook&apos;s token is set in the connection.</source>
+        <translation>Kein Token: Wer die Adresse kennt, kann dorthin senden. Das Token des Webhooks wird in der Verbindung festgelegt.</translation>
     </message>
 </context>
 <context>
@@ -1509,8 +1509,8 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
         <translation>Datei für Ereignisse</translation>
     </message>
     <message>
-        <source>The headers that were configured are sent along.</source>
-        <translation>Die konfigurierten Header werden mitgesendet.</translation>
+        <source>Headers</source>
+        <translation>Header</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,8 @@
 #include "exampleserver.h"
 
 #include <Tbs/codec/codec.h>
+#include <Tbs/service/headerjudgement.h>
+#include <Tbs/service/wantedsubscriptions.h>
 
 using namespace Qt::StringLiterals;
 
@@ -54,8 +56,11 @@ QFuture<Result<Gui::SubscriptionPreview>> ExampleServer::preview(const Subscript
         return readyFuture(Result<Gui::SubscriptionPreview>(tl::unexpected(mistakes.constFirst())));
     }
     auto preview = answeredPreview;
+    const auto complete = judgeHeaders(subscription, {}, processEnvironment).subscription;
     const QUrl endpoint(u"http://127.0.0.1:8080/webhook/"_s + definition.webhookId);
-    preview.resource = codecFor(FhirVersion::R5).writeSubscription(requestedSubscription(definition, endpoint, {}));
+    preview.resource =
+        codecFor(FhirVersion::R5)
+            .writeSubscription(requestedSubscription(definition, endpoint, subscriptionHeaders({}, complete)));
     if (holdPreviews) {
         m_heldPreviews.append({{}, preview});
         return m_heldPreviews.constLast().promise.future();

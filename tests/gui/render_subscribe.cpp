@@ -38,6 +38,7 @@ public:
     void renderNew();
     void renderMistakes();
     void renderChanges();
+    void renderHeaders();
     void renderHandshake();
 
 private:
@@ -189,6 +190,35 @@ void SubscribeRenderer::renderChanges()
     delete dialog;
 }
 
+void SubscribeRenderer::renderHeaders()
+{
+    m_backend.server().answeredPreview = {};
+    auto configuration = existing();
+    configuration.definition.filterBy.removeLast();
+    const auto typed = [](const QString &value) {
+        return ConfiguredSecret{ConfiguredSecret::Origin::Inline, value, {}};
+    };
+    configuration.headers = {{u"Ocp-Apim-Subscription-Key"_s, typed(u"secret"_s)},
+                             {u"X-Sender"_s, {ConfiguredSecret::Origin::Environment, {}, u"HOME"_s}}};
+    configuration.handler.headers = {{u"Authorization"_s, typed(u"secret"_s)}};
+    auto *dialog = Gui::SubscribeDialog::edit(m_backend, m_clock, configuration, encounterTopic(), &m_desktop.window());
+    dialog->resize(dialog->width(), 1040);
+    letPass(previewMilliseconds);
+    m_pictures.save(*dialog, u"subscribe-headers"_s);
+    for (const auto &[row, name, value] : {std::tuple{2, u"Host"_s, u"a"_s}, std::tuple{3, u"x-api-key"_s, u"b"_s}}) {
+        child<QToolButton>(*dialog, u"sentHeadersAdd"_s).click();
+        const auto prefix = u"sentHeaders%1"_s.arg(row);
+        child<QLineEdit>(*dialog, prefix + u"Name"_s).setText(name);
+        child<QLineEdit>(*dialog, prefix + u"ValueText"_s).setText(value);
+    }
+    auto &channel = child<QComboBox>(*dialog, u"channelBox"_s);
+    channel.setCurrentIndex(channel.findText(u"websocket"_s));
+    child<QPushButton>(*dialog, u"subscribeButton"_s).click(); // shows what is wrong
+    letPass(previewMilliseconds);
+    m_pictures.save(*dialog, u"subscribe-headers-mistakes"_s);
+    delete dialog;
+}
+
 void SubscribeRenderer::renderHandshake()
 {
     auto *dialog = Gui::SubscribeDialog::edit(m_backend, m_clock, existing(), encounterTopic(), &m_desktop.window());
@@ -227,6 +257,7 @@ void renderSubscribe(const Pictures &pictures)
     renderer.renderNew();
     renderer.renderMistakes();
     renderer.renderChanges();
+    renderer.renderHeaders();
     renderer.renderHandshake();
 }
 

@@ -3,7 +3,7 @@
 
 #include "gui/connections/connectionform.h"
 #include "gui/connections/newconnection.h"
-#include "gui/connections/secretedit.h"
+#include "gui/forms/secretedit.h"
 #include "guitest.h"
 
 #include <QCheckBox>

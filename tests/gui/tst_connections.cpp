@@ -40,7 +40,7 @@ private Q_SLOTS:
     void doesNotOpenWhatIsWrong();
     void theLaterOneIsOpened();
     void savesWhatTheBackendChanges();
-    void savesHeadersOfHandlersApart();
+    void savesHeadersApart();
     void tellsWhatCouldNotBeSaved();
     void listFollowsTheStore();
     void listShowsWhatIsOpen();
@@ -310,7 +310,7 @@ void TestConnections::savesWhatTheBackendChanges()
     QVERIFY(!m_keychain.calls.join(u' ').contains(u"write"_s)); // nothing secret has changed
 }
 
-void TestConnections::savesHeadersOfHandlersApart()
+void TestConnections::savesHeadersApart()
 {
     const auto id = add(bearer());
     m_connections->open(id);
@@ -322,16 +322,34 @@ void TestConnections::savesHeadersOfHandlersApart()
     patients.definition.location = u"somewhere:3"_s;
     patients.handler.type = HandlerConfiguration::Type::Forward;
     patients.handler.url = QUrl(u"https://example.org/in"_s);
+    patients.headers = {{u"X-Key"_s, {Origin::Inline, u"gateway"_s, {}}}, {u"X-File"_s, {Origin::File, {}, u"/key"_s}}};
     patients.handler.headers = {{u"X-Key"_s, {Origin::Inline, u"forward"_s, {}}}};
     changed.configuration.subscriptions = {patients};
     changed.suspended = {u"patients"_s};
     m_backend->open(changed); // it tells that it has changed
     QTRY_COMPARE(m_keychain.entries.value(id).value(u"subscriptions.patients.headers.X-Key"_s), u"forward"_s);
-    QCOMPARE(m_keychain.entries.value(id).size(), 2);
+    QCOMPARE(m_keychain.entries.value(id).value(u"subscriptions.patients.sentHeaders.X-Key"_s), u"gateway"_s);
+    QCOMPARE(m_keychain.entries.value(id).size(), 3);
+    QFile file((**m_settings).folder() + u"/connections/"_s + id + u".yaml"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto yaml = file.readAll();
+    QVERIFY2(yaml.contains("X-Key") && !yaml.contains("gateway") && !yaml.contains("\"forward\""), yaml.constData());
     const auto *saved = m_store->find(id);
     QCOMPARE(saved->suspended, QStringList{u"patients"_s});
     QVERIFY(saved->configuration.subscriptions.constFirst().handler.headers.constFirst().value.value.isEmpty());
     QVERIFY(saved->configuration.subscriptions.constFirst().definition.location.isEmpty());
+
+    // The next start finds them.
+    const ConnectionStore again((**m_settings).folder() + u"/connections"_s, m_clock);
+    const auto completed = m_connections->complete(*again.find(id));
+    QTRY_VERIFY(completed.isFinished());
+    QVERIFY(completed.result());
+    patients.definition.location.clear();
+    QVERIFY(completed.result()->configuration.subscriptions == QList<SubscriptionConfiguration>{patients});
+    // What is removed is forgotten.
+    changed.configuration.subscriptions[0].headers.clear();
+    m_backend->open(changed);
+    QTRY_COMPARE(m_keychain.entries.value(id).size(), 2);
 }
 
 void TestConnections::tellsWhatCouldNotBeSaved()

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void registersAndReceives();
     void subscribesWhileRunning();
     void changesFilters();
+    void sendsHeadersAlong();
     void previewsWhatWouldBeSent();
     void suspendsAndResumes();
     void resumedIsRememberedAlthoughRefused();
@@ -239,6 +240,50 @@ void TestEmbeddedBackend::changesFilters()
     QVERIFY(m_sandbox->putResource(version, patient(u"1"_s, u"male"_s)));
     QVERIFY(m_sandbox->putResource(version, patient(u"2"_s, u"other"_s)));
     QTRY_COMPARE_WITH_TIMEOUT(eventCount(u"patients"_s), 1, patience);
+}
+
+/// Also with a value that stands in a file, which the connection does not get to know.
+void TestEmbeddedBackend::sendsHeadersAlong()
+{
+    QFile file(m_folder->filePath(u"key"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("of-a-file\n") > 0);
+    file.close();
+    open(connection());
+    QTRY_VERIFY_WITH_TIMEOUT(isActive(u"encounters"_s), patience);
+    auto changed = m_backend->connection().configuration.subscriptions.at(0);
+    changed.headers = {{u"X-Gateway"_s, {ConfiguredSecret::Origin::Inline, u"typed-in"_s, {}}},
+                       {u"X-Ward"_s, {ConfiguredSecret::Origin::File, {}, file.fileName()}}};
+    const auto preview = Test::waitFor(m_backend->server().preview(changed));
+    QVERIFY(preview);
+    QCOMPARE(preview->differences.size(), 2);
+    QCOMPARE(preview->differences.constFirst().element, u"parameter[X-Gateway]"_s);
+    QVERIFY(Test::waitFor(m_backend->subscribe(changed)));
+    QCOMPARE(m_backend->connection().configuration.subscriptions.at(0), changed);
+    const QList<SubscriptionHeader> expected{{u"X-Gateway"_s, u"typed-in"_s}, {u"X-Ward"_s, u"of-a-file"_s}};
+    QTRY_VERIFY_WITH_TIMEOUT(isActive(u"encounters"_s) && subscription(u"encounters"_s).registered->headers == expected,
+                             patience);
+    const auto same = Test::waitFor(m_backend->server().preview(changed));
+    QVERIFY(same && same->differences.isEmpty());
+
+    m_entries.clear();
+    m_sandbox->fireSampleEvent(version);
+    QTRY_VERIFY_WITH_TIMEOUT(eventCount(u"encounters"_s) > 0, patience);
+    const auto found =
+        Test::waitFor(m_backend->history()->find({.filter = {.types = {NotificationType::EventNotification}}}));
+    QVERIFY(found && !found->ids.isEmpty());
+    const auto stored = Test::waitFor(m_backend->history()->notification(found->ids.constFirst()));
+    QVERIFY(stored && stored->has_value());
+    const auto lines = (*stored)->headers.split('\n');
+    QVERIFY(lines.contains("X-Gateway") && lines.contains("X-Ward")); // they came, and their values are not kept
+    for (const auto &line : std::as_const(m_journal)) {
+        QVERIFY(!line.message.contains("typed-in"_L1) && !line.message.contains("of-a-file"_L1));
+    }
+
+    changed.headers[1].value.source = u"/nowhere"_s;
+    const auto refused = Test::waitFor(m_backend->subscribe(changed));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::ActionRequired);
+    QVERIFY(!Test::waitFor(m_backend->server().preview(changed)));
 }
 
 void TestEmbeddedBackend::previewsWhatWouldBeSent()

@@ -4,7 +4,7 @@
 #include "secretedit.h"
 
 #include "../application/symbols.h"
-#include "../forms/fileedit.h"
+#include "fileedit.h"
 
 #include <QAction>
 #include <QComboBox>

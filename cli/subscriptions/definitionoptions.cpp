@@ -127,8 +127,10 @@ Result<QList<SubscriptionHeader>> DefinitionOptions::headers(const Configuration
         return failure(given.error());
     }
     QList<SubscriptionHeader> headers;
-    if (!m_webhookId.isEmpty()) {
-        headers = webhookHeaders(configuration.webhook);
+    for (const auto &subscription : configuration.subscriptions) {
+        if (withDefaults(subscription.definition, configuration.defaults).webhookId == m_webhookId) {
+            headers = subscriptionHeaders(configuration.webhook, subscription);
+        }
     }
     for (const auto &header : *given) {
         headers.removeIf([&header](const SubscriptionHeader &one) {

@@ -27,7 +27,7 @@ public:
         addServer(configuration.server.authentication);
         addWebhook(configuration.webhook);
         for (auto &subscription : configuration.subscriptions) {
-            addHandler(subscription);
+            addSubscription(subscription);
         }
     }
 
@@ -36,7 +36,7 @@ public:
 private:
     void addServer(ServerAuthentication &authentication);
     void addWebhook(WebhookConfiguration &webhook);
-    void addHandler(SubscriptionConfiguration &subscription);
+    void addSubscription(SubscriptionConfiguration &subscription);
     void add(const QString &name, const QString &variable, const QString &description, ConfiguredSecret &secret);
     [[nodiscard]] QString unique(const QString &variable);
 
@@ -63,10 +63,14 @@ void Secrets::addWebhook(WebhookConfiguration &webhook)
         webhook.signatureSecret);
 }
 
-void Secrets::addHandler(SubscriptionConfiguration &subscription)
+void Secrets::addSubscription(SubscriptionConfiguration &subscription)
 {
     const auto &definition = subscription.definition;
     const auto id = definition.webhookId.isEmpty() ? defaultWebhookId(definition) : definition.webhookId;
+    for (auto &[name, value] : subscription.headers) {
+        add(u"subscriptions.%1.sentHeaders.%2"_s.arg(id, name), u"%1 sent header %2"_s.arg(id, name),
+            tr("Header %1 of notifications for %2").arg(name, id), value);
+    }
     for (auto &[name, value] : subscription.handler.headers) {
         add(u"subscriptions.%1.headers.%2"_s.arg(id, name), u"%1 header %2"_s.arg(id, name),
             tr("Header %1 of what the handler of %2 forwards").arg(name, id), value);

@@ -17,7 +17,7 @@ using SecretValues = QMap<QString, QString>;
 /// A secret of a configuration, of whatever origin.
 struct NamedSecret
 {
-    QString name; ///< `server.auth.token`, `webhook.token`, `subscriptions.patients.headers.X-Key`
+    QString name; ///< `server.auth.token`, `webhook.token`, `subscriptions.patients.headers.X-Key` (of its handler)
     QString variable; ///< of the environment, where it is left out of a file: `TBS_SERVER_TOKEN`; unique
     QString description; ///< for people
     ConfiguredSecret *secret = nullptr; ///< in the configuration

@@ -190,6 +190,8 @@ struct TBS_CORE_EXPORT RetryConfiguration
 struct TBS_CORE_EXPORT SubscriptionConfiguration
 {
     TopicSubscription definition; ///< as written, without the defaults
+    /// What the server sends along with each notification besides the webhook's token; over rest-hook only.
+    QList<ConfiguredHeader> headers;
     HandlerConfiguration handler;
     RetryConfiguration retry;
 

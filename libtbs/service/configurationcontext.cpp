@@ -58,13 +58,13 @@ QString ConfigurationContext::absolutePath(const QString &path) const
 
 void ConfigurationContext::addMistake(const QString &path, const ConfigurationMistake &mistake)
 {
-    m_mistakes.push_back({path, mistake});
+    m_mistakes.push_back({path, mistake, {}});
     m_mistakenPaths.insert(path);
 }
 
-void ConfigurationContext::addWarning(const QString &path, int line, const QString &message)
+void ConfigurationContext::addWarning(const QString &path, int line, const QString &message, const QString &code)
 {
-    m_warnings.push_back({path, {line, message}});
+    m_warnings.push_back({path, {line, message}, code});
 }
 
 bool ConfigurationContext::isMistaken(const QString &path) const
@@ -161,7 +161,7 @@ QList<Error> ConfigurationContext::takeErrors()
 {
     sortByLine(m_mistakes);
     QList<Error> errors;
-    for (const auto &[path, mistake] : m_mistakes) {
+    for (const auto &[path, mistake, code] : m_mistakes) {
         errors.append({mistake.kind, mistake.message, locationOf(mistake.line)});
     }
     return errors;
@@ -171,8 +171,8 @@ QList<Issue> ConfigurationContext::takeWarnings()
 {
     sortByLine(m_warnings);
     QList<Issue> warnings;
-    for (const auto &[path, warning] : m_warnings) {
-        warnings.append({Issue::Severity::Warning, u"security"_s, locationOf(warning.line), warning.message});
+    for (const auto &[path, warning, code] : m_warnings) {
+        warnings.append({Issue::Severity::Warning, code, locationOf(warning.line), warning.message});
     }
     return warnings;
 }
@@ -180,7 +180,7 @@ QList<Issue> ConfigurationContext::takeWarnings()
 QList<Error> ConfigurationContext::errorsByElement() const
 {
     QList<Error> errors;
-    for (const auto &[path, mistake] : m_mistakes) {
+    for (const auto &[path, mistake, code] : m_mistakes) {
         errors.append({mistake.kind, withoutName(path, mistake.message), path});
     }
     return errors;
@@ -189,8 +189,8 @@ QList<Error> ConfigurationContext::errorsByElement() const
 QList<Issue> ConfigurationContext::warningsByElement() const
 {
     QList<Issue> warnings;
-    for (const auto &[path, warning] : m_warnings) {
-        warnings.append({Issue::Severity::Warning, u"security"_s, path, withoutName(path, warning.message)});
+    for (const auto &[path, warning, code] : m_warnings) {
+        warnings.append({Issue::Severity::Warning, code, path, withoutName(path, warning.message)});
     }
     return warnings;
 }

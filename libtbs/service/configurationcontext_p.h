@@ -32,7 +32,9 @@ public:
 
     /// \param path of the element in the document: `subscriptions[0].topic`
     void addMistake(const QString &path, const ConfigurationMistake &mistake);
-    void addWarning(const QString &path, int line, const QString &message);
+    /// \param code of the Issue: what kind of thing it is about
+    void addWarning(const QString &path, int line, const QString &message,
+                    const QString &code = QStringLiteral("security"));
     /// Whether the element at \a path, or one that contains it, has been complained about.
     [[nodiscard]] bool isMistaken(const QString &path) const;
 
@@ -54,6 +56,7 @@ private:
     {
         QString path;
         ConfigurationMistake mistake;
+        QString code = {}; ///< of warnings
     };
 
     static void sortByLine(std::vector<Remark> &remarks);

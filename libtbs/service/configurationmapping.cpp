@@ -358,9 +358,14 @@ QList<ConfiguredHeader> ConfigurationMapping::headers(const QString &key)
         return headers;
     }
     ConfigurationMapping mapping(*value, pathOf(key), lineOf(key), m_context);
+    QHash<QString, QString> spellings; // by the name in lower case: the first one
     for (const auto &entry : value->entries) {
+        auto &first = spellings[entry.key.toLower()];
+        first = first.isEmpty() ? entry.key : first;
         if (!isHeaderName(entry.key)) {
             mapping.addMistake(entry.key, tr("is no name of an HTTP header"));
+        } else if (first != entry.key) { // one that is spelled alike stands there twice, which was said already
+            mapping.addMistake(entry.key, tr("is the header %1 again, which is there already").arg(quoted(first)));
         }
         ConfiguredHeader header{entry.key, {}};
         if (entry.value.kind == ConfigurationNode::Kind::Mapping) {

@@ -4,6 +4,7 @@
 #include "configurationreader.h"
 
 #include "configurationsections_p.h"
+#include "sentheaders_p.h"
 
 #include <Tbs/client/loopback_p.h>
 #include <Tbs/subscription/serverprofile.h>
@@ -69,6 +70,7 @@ private:
     [[nodiscard]] bool hasRestHook(const Configuration &configuration) const;
     [[nodiscard]] bool opensWebhook(const Configuration &configuration) const;
     void checkSignature(const Configuration &configuration);
+    void checkSentHeaders(const Configuration &configuration);
     void warn(const QString &element, const QString &section, const QString &key, const QString &message);
     void warnOfOpenDoors(const Configuration &configuration);
     void warnOfChangingPort(const Configuration &configuration);
@@ -91,6 +93,7 @@ Configuration RootReader::read()
     checkManagement(configuration);
     checkChannels(configuration.manageSubscriptions.enabled);
     checkSignature(configuration);
+    checkSentHeaders(configuration);
     warnOfOpenDoors(configuration);
     warnOfChangingPort(configuration);
     return configuration;
@@ -185,6 +188,33 @@ void RootReader::checkSignature(const Configuration &configuration)
         u"webhook.signatureSecret"_s,
         {lineOf(u"webhook"_s, key),
          tr("`webhook.%1` is of no use: a server of profile %2 does not sign").arg(key, quoted(profile->name))});
+}
+
+/// What each subscription wants to be sent along, held against what is sent anyway.
+void RootReader::checkSentHeaders(const Configuration &configuration)
+{
+    const auto key = u"headers"_s;
+    const auto &items = m_root.sequence(u"subscriptions"_s);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto *headers = items[i].entry(key);
+        if (!headers || headers->value.entries.empty()) {
+            continue;
+        }
+        const auto path = u"subscriptions[%1].%2"_s.arg(i).arg(key);
+        const auto &definition = configuration.subscriptions.at(static_cast<qsizetype>(i)).definition;
+        if (withDefaults(definition, configuration.defaults).channel == ChannelType::WebSocket) {
+            m_context.addWarning(path, headers->line,
+                                 tr("`%1` are not sent: they go with rest-hook, and this comes by websocket").arg(path),
+                                 u"not-supported"_s);
+        }
+        for (const auto &entry : headers->value.entries) {
+            const auto element = path + u'.' + entry.key;
+            const auto objection = objectionToSentHeader(entry.key, configuration);
+            if (!objection.isEmpty() && !m_context.isMistaken(element)) {
+                m_context.addMistake(element, {entry.line, u"`%1`: %2"_s.arg(element, objection)});
+            }
+        }
+    }
 }
 
 /// \a element: of which it is said; it stands at \a key of \a section.

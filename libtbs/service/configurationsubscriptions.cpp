@@ -96,6 +96,7 @@ SubscriptionConfiguration SubscriptionReader::read(const ConfigurationNode &node
     definition.maxCount = readMaxCount(mapping);
     definition.channel = mapping.code(u"channel"_s, channels);
     definition.end = readEnd(mapping);
+    result.headers = mapping.headers(u"headers"_s);
     if (const auto *handler = mapping.node(u"handler"_s)) {
         result.handler = readHandler(*handler, path + u".handler"_s, mapping.lineOf(u"handler"_s));
     }

@@ -383,6 +383,7 @@ ConfigurationNode toNode(const SubscriptionConfiguration &subscription)
         mapping.text(u"channel"_s, toCode(*definition.channel));
     }
     mapping.text(u"end"_s, definition.end.toUTC().toString(Qt::ISODateWithMs));
+    mapping.headers(u"headers"_s, subscription.headers);
     mapping.add(u"handler"_s, toNode(subscription.handler));
     mapping.add(u"retry"_s, toNode(subscription.retry));
     return mapping.take();

@@ -62,7 +62,7 @@ public:
     void lookAtTopics();
     void lookAtWebhook();
     void lookAtHost();
-    void lookAtEndpoint(const TopicSubscription &definition);
+    void lookAtEndpoint(const WantedSubscription &wanted);
 
     Doctor *q;
     FhirClient &client;
@@ -189,11 +189,10 @@ void Doctor::Private::lookAtTopics()
 
 void Doctor::Private::lookAtWebhook()
 {
-    const auto definitions = options.configuration.definitions();
     std::deque<std::function<void()>> next;
-    for (const auto &definition : definitions) {
-        if (definition.channel == ChannelType::RestHook) {
-            next.emplace_back([this, definition] { lookAtEndpoint(definition); });
+    for (const auto &wanted : wantedSubscriptions(options.configuration)) {
+        if (wanted.subscription.channelType == toCode(ChannelType::RestHook)) {
+            next.emplace_back([this, wanted] { lookAtEndpoint(wanted); });
         }
     }
     if (next.empty()) {
@@ -226,17 +225,16 @@ void Doctor::Private::lookAtHost()
     });
 }
 
-void Doctor::Private::lookAtEndpoint(const TopicSubscription &definition)
+void Doctor::Private::lookAtEndpoint(const WantedSubscription &wanted)
 {
     if (!hostIsThere) {
         proceed();
         return;
     }
-    const auto &webhook = options.configuration.webhook;
-    const auto answer =
-        probeWebhook(webhookEndpoint(webhook, definition.webhookId), webhookHeaders(webhook), network, options.timeout);
-    whenFinished(answer, q, [this, definition](const WebhookAnswer &result) {
-        add(webhookJudge.judgeAnswer(definition.webhookId, result));
+    const auto &subscription = wanted.subscription;
+    const auto answer = probeWebhook(subscription.endpoint, subscription.headers, network, options.timeout);
+    whenFinished(answer, q, [this, webhookId = wanted.webhookId](const WebhookAnswer &result) {
+        add(webhookJudge.judgeAnswer(webhookId, result));
         proceed();
     });
 }

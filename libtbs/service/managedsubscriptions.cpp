@@ -228,7 +228,8 @@ void ManagedSubscriptions::Private::want()
     for (const auto &definition : subscriber.definitions()) {
         const auto &webhookId = definition.webhookId;
         const auto endpoint = isWebSocket(definition) ? QUrl() : options.endpoint(webhookId);
-        wanted.append({webhookId, requestedSubscription(definition, endpoint, options.headers),
+        const auto headers = options.headers ? options.headers(webhookId) : QList<SubscriptionHeader>();
+        wanted.append({webhookId, requestedSubscription(definition, endpoint, headers),
                        suspended.contains(webhookId) || removed.contains(webhookId)});
     }
     registrar->setWanted(wanted);

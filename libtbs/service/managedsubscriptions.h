@@ -31,8 +31,8 @@ struct TBS_CORE_EXPORT ManagementOptions
     QStringList suspended;
     /// Where the server is to send the notifications of a rest-hook definition.
     std::function<QUrl(const QString &webhookId)> endpoint;
-    /// What the server is to send along: the token that the webhook asks for.
-    QList<SubscriptionHeader> headers;
+    /// What the server is to send along with the notifications of a rest-hook definition. Nothing: no headers.
+    std::function<QList<SubscriptionHeader>(const QString &webhookId)> headers;
 };
 
 /// The Subscriptions of a subscriber on its FHIR server: registers them, keeps them alive, fetches what was lost, and

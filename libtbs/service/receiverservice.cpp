@@ -4,6 +4,7 @@
 #include "receiverservice.h"
 
 #include "configuredwebhook.h"
+#include "headerjudgement.h"
 #include "managedsubscriptions.h"
 #include "serveraccess.h"
 #include "wantedsubscriptions.h"
@@ -82,7 +83,6 @@ ManagementOptions managementOptions(const ReceiverServiceOptions &service)
     options.monitor.statusPeriod = deliveryErrors.statusPeriod;
     options.monitor.reactivationAttempts = deliveryErrors.reactivationAttempts;
     options.suspended = service.suspended;
-    options.headers = webhookHeaders(configuration.webhook);
     return options;
 }
 
@@ -117,6 +117,7 @@ public:
     ReceiverServiceOptions options;
     const std::shared_ptr<EndpointRouter> router = std::make_shared<EndpointRouter>();
     QHash<QString, int> calls; ///< by webhook id: the last one counts
+    QHash<QString, QList<SubscriptionHeader>> headers; ///< by webhook id: what the server is to send along
     QNetworkAccessManager network; ///< of the handlers
     /// Of the FHIR server alone: Qt shares connections by host, whatever their certificates.
     QNetworkAccessManager serverNetwork;
@@ -183,6 +184,8 @@ EventHandler ReceiverService::Private::handlerOf(const SubscriptionConfiguration
 void ReceiverService::Private::define()
 {
     for (const auto &one : options.configuration.subscriptions) {
+        const auto webhookId = withDefaults(one.definition, options.configuration.defaults).webhookId;
+        headers.insert(webhookId, subscriptionHeaders(options.configuration.webhook, one));
         subscriber->define(one.definition, handlerOf(one), retryPolicy(one.retry));
     }
 }
@@ -327,6 +330,9 @@ Started ReceiverService::Private::startManagement()
     managementSettings.endpoint = [this](const QString &webhookId) {
         return q->publicEndpoint(webhookId);
     };
+    managementSettings.headers = [this](const QString &webhookId) {
+        return headers.value(webhookId);
+    };
     management = std::make_unique<ManagedSubscriptions>(*client, configuration.fhirVersion, *profile, *subscriber,
                                                         clock, std::move(managementSettings));
     management->start();
@@ -354,8 +360,10 @@ QList<Error> ReceiverService::Private::mistakesIn(const TopicSubscription &defin
 
 Started ReceiverService::define(const SubscriptionConfiguration &subscription)
 {
-    const auto definition = withDefaults(subscription.definition, d->options.configuration.defaults);
-    if (auto mistakes = d->mistakesIn(definition); !mistakes.isEmpty()) {
+    const auto &configuration = d->options.configuration;
+    const auto definition = withDefaults(subscription.definition, configuration.defaults);
+    const auto judged = judgeHeaders(subscription, configuration, processEnvironment);
+    if (auto mistakes = d->mistakesIn(definition) + judged.mistakes; !mistakes.isEmpty()) {
         return tl::unexpected(std::move(mistakes));
     }
     // Where the channel was rest-hook before, the webhook stays open: the server sends to it until it has the new one.
@@ -363,7 +371,9 @@ Started ReceiverService::define(const SubscriptionConfiguration &subscription)
         return served;
     }
     ++d->calls[definition.webhookId];
-    return d->subscriber->define(definition, d->handlerOf(subscription), retryPolicy(subscription.retry));
+    // Before the definition, whose change has the server asked.
+    d->headers.insert(definition.webhookId, subscriptionHeaders(configuration.webhook, judged.subscription));
+    return d->subscriber->define(definition, d->handlerOf(judged.subscription), retryPolicy(subscription.retry));
 }
 
 /// Why nothing can be done with the subscription \a webhookId.
@@ -381,6 +391,7 @@ std::optional<Error> ReceiverService::Private::objection(const QString &webhookI
 void ReceiverService::Private::forget(const QString &webhookId)
 {
     router->remove(options.configuration.webhook.pathPrefix, webhookId);
+    headers.remove(webhookId);
     subscriber->remove(webhookId);
 }
 

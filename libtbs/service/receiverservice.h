@@ -76,7 +76,9 @@ public:
     /// webhook answers from now on, and where the configuration manages Subscriptions the server is asked to register
     /// or change it; management() tells how that goes. One that is suspended stays so. Events that were left in the
     /// store are handed over.
-    /// \return every mistake at once (BadData): of the definition, of one by websocket where nothing is managed; a
+    /// Secrets in its headers are fetched from the files and variables of the environment that they name.
+    /// \return every mistake at once (BadData): of the definition and its headers, of one by websocket where nothing is
+    /// managed; ActionRequired for a secret that cannot be read; a
     /// listener that could not be started; Rejected before start() and after stop(). Nothing was changed then.
     [[nodiscard]] tl::expected<void, QList<Error>> define(const SubscriptionConfiguration &subscription);
     /// Deletes the Subscription on the server (where managed), then closes the webhook and forgets the definition. When

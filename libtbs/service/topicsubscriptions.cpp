@@ -213,8 +213,11 @@ void TopicSubscriptions::Private::makeManagement(const WebhookSetup &setup, cons
         .endpoint = [this](const QString &webhookId) { return q->endpoint(webhookId); },
     };
     if (!setup.webhookToken.isEmpty()) {
-        options.headers.append(
-            webhookHeader(QString::fromUtf8(setup.webhookTokenHeader), QString::fromUtf8(setup.webhookToken)));
+        const auto header =
+            webhookHeader(QString::fromUtf8(setup.webhookTokenHeader), QString::fromUtf8(setup.webhookToken));
+        options.headers = [header](const QString &) {
+            return QList<SubscriptionHeader>{header};
+        };
     }
     management = std::make_unique<ManagedSubscriptions>(*setup.fhirClient, version, profile, *subscriber, *clock,
                                                         std::move(options));

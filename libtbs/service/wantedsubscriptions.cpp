@@ -45,14 +45,25 @@ QList<SubscriptionHeader> webhookHeaders(const WebhookConfiguration &webhook)
     return {webhookHeader(webhook.tokenHeader, webhook.token.value)};
 }
 
+QList<SubscriptionHeader> subscriptionHeaders(const WebhookConfiguration &webhook,
+                                              const SubscriptionConfiguration &subscription)
+{
+    auto headers = webhookHeaders(webhook);
+    for (const auto &header : subscription.headers) {
+        headers.append({header.name, header.value.value});
+    }
+    return headers;
+}
+
 QList<WantedSubscription> wantedSubscriptions(const Configuration &configuration)
 {
     const auto &webhook = configuration.webhook;
     QList<WantedSubscription> wanted;
-    for (const auto &definition : configuration.definitions()) {
+    for (const auto &subscription : configuration.subscriptions) {
+        const auto definition = withDefaults(subscription.definition, configuration.defaults);
         wanted.append({definition.webhookId,
                        requestedSubscription(definition, webhookEndpoint(webhook, definition.webhookId),
-                                             webhookHeaders(webhook))});
+                                             subscriptionHeaders(webhook, subscription))});
     }
     return wanted;
 }

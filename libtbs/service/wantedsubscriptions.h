@@ -22,6 +22,11 @@ namespace Tbs {
 /// The header with the webhook's token, which the server is to send along; none without a token.
 [[nodiscard]] TBS_CORE_EXPORT QList<SubscriptionHeader> webhookHeaders(const WebhookConfiguration &webhook);
 
+/// All that the server is to send along with the notifications of \a subscription: the header with the webhook's token,
+/// and its own. As the values of their secrets are; over websocket none of it is sent.
+[[nodiscard]] TBS_CORE_EXPORT QList<SubscriptionHeader>
+subscriptionHeaders(const WebhookConfiguration &webhook, const SubscriptionConfiguration &subscription);
+
 /// The Subscription of each definition, in their order.
 [[nodiscard]] TBS_CORE_EXPORT QList<WantedSubscription> wantedSubscriptions(const Configuration &configuration);
 

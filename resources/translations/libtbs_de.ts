@@ -1146,6 +1146,22 @@
         <source>Have the server&apos;s certificate renewed. If it should still be good, set the clock of this machine</source>
         <translation>Lassen Sie das Zertifikat des Servers erneuern. Sollte es noch gültig sein, stellen Sie die Uhr dieses Rechners</translation>
     </message>
+    <message>
+        <source>The header has no value</source>
+        <translation>Der Header hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>the server sets this header itself</source>
+        <translation>Diesen Header setzt der Server selbst</translation>
+    </message>
+    <message>
+        <source>this header carries the webhook&apos;s token (webhook.tokenHeader)</source>
+        <translation>In diesem Header steht das Token des Webhooks (webhook.tokenHeader)</translation>
+    </message>
+    <message>
+        <source>this header carries the server&apos;s signature (webhook.signatureSecret)</source>
+        <translation>In diesem Header steht die Signatur des Servers (webhook.signatureSecret)</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::ConfigurationContext</name>
@@ -1371,6 +1387,10 @@
     <message>
         <source>is smaller than maximumRequestLineSize</source>
         <translation>ist kleiner als maximumRequestLineSize</translation>
+    </message>
+    <message>
+        <source>is the header %1 again, which is there already</source>
+        <translation>ist nochmals der Header %1, der schon da ist</translation>
     </message>
 </context>
 <context>
@@ -1926,6 +1946,10 @@
         <source>a free port is another one after each start: what the server sends to the old one until then is lost, and its Subscription stays there. Choose a port</source>
         <translation>ein freier Port ist nach jedem Start ein anderer: Was der Server bis dahin an den alten sendet, ist verloren, und dessen Subscription bleibt dort. Wählen Sie einen Port</translation>
     </message>
+    <message>
+        <source>`%1` are not sent: they go with rest-hook, and this comes by websocket</source>
+        <translation>`%1` werden nicht gesendet: Sie gehören zu rest-hook, dies hier kommt über websocket</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::ServerJudge</name>
@@ -2209,10 +2233,6 @@
         <translation>Lassen Sie den Handler die Ereignisse selbst prüfen, oder betreiben Sie den Server als R5</translation>
     </message>
     <message>
-        <source>It does not send the headers of Subscriptions: a webhook with a token refuses every notification</source>
-        <translation>Der Server sendet die Header von Subscriptions nicht mit: Ein Webhook mit Token lehnt jede Benachrichtigung ab</translation>
-    </message>
-    <message>
         <source>Leave out webhook.token, and make webhook.pathPrefix the secret: long and random</source>
         <translation>Lassen Sie webhook.token weg, und machen Sie webhook.pathPrefix zum Geheimnis: lang und zufällig</translation>
     </message>
@@ -2323,6 +2343,10 @@
     <message>
         <source>The specification: FHIR R5 and the Subscriptions R5 Backport IG</source>
         <translation>Die Spezifikation: FHIR R5 und der Subscriptions R5 Backport IG</translation>
+    </message>
+    <message>
+        <source>It does not send the headers of Subscriptions, neither a token nor others: a webhook with a token refuses every notification</source>
+        <translation>Der Server sendet die Header von Subscriptions nicht mit, weder ein Token noch andere: Ein Webhook mit Token lehnt jede Benachrichtigung ab</translation>
     </message>
 </context>
 <context>

@@ -3398,6 +3398,10 @@ Wo sollen sie abgelegt werden?</translation>
         <source>Header %1 of what the handler of %2 forwards</source>
         <translation>Header %1 für das, was die Verarbeitung von %2 weiterleitet</translation>
     </message>
+    <message>
+        <source>Header %1 of notifications for %2</source>
+        <translation>Header %1 der Benachrichtigungen für %2</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::Gui::ServerRequests</name>

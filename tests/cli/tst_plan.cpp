@@ -202,7 +202,9 @@ void tst_Plan::differencesAreShown()
 void tst_Plan::nothingSecretIsShown()
 {
     const Scene scene;
+    scene.write(Scene::definition("one", "    headers: {X-Gateway: gateway-very-secret}\n"));
     QCOMPARE(scene.run(u"apply"_s).exitCode, 0);
+    QCOMPARE(scene.planned(), QStringList{u"keep"_s});
     QFile file(scene.configuration());
     QVERIFY(file.open(QIODevice::ReadOnly));
     const auto text = file.readAll().replace("very-secret", "other-secret");
@@ -213,6 +215,7 @@ void tst_Plan::nothingSecretIsShown()
     for (const bool terminal : {false, true}) {
         const auto captured = scene.run(u"plan"_s, {}, terminal);
         QVERIFY2(captured.output.contains("X-Api-Key"), captured.output.constData());
+        QVERIFY2(captured.output.contains("X-Gateway"), captured.output.constData());
         QVERIFY2(!captured.output.contains("-secret"), captured.output.constData());
         QVERIFY2(!captured.error.contains("-secret"), captured.error.constData());
     }

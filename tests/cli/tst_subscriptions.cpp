@@ -312,7 +312,8 @@ void tst_Subscriptions::createFromADefinition()
     QFile file(folder.filePath(u"tbs.yaml"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("webhook:\n  publicUrl: https://app.example.org\n  token: very-secret\n"
-               "subscriptions:\n  - topic: http://example.org/t\n    webhookId: one\n    heartbeatPeriod: 33\n");
+               "subscriptions:\n  - topic: http://example.org/t\n    webhookId: one\n    heartbeatPeriod: 33\n"
+               "    headers: {X-Gateway: gateway-secret, X-Sender: clinic}\n");
     file.close();
     const QStringList options{u"--config"_s, file.fileName(), u"--webhook-id"_s};
     const auto captured = scene.run(
@@ -322,7 +323,16 @@ void tst_Subscriptions::createFromADefinition()
     QCOMPARE(subscription.endpoint, QUrl(u"https://app.example.org/webhook/one"_s));
     QCOMPARE(subscription.heartbeatPeriod, std::optional<quint32>(33));
     QCOMPARE(subscription.maxCount, std::optional<quint32>(5));
-    QCOMPARE(subscription.headers, (QList<SubscriptionHeader>{{u"X-Api-Key"_s, u"very-secret"_s}}));
+    QCOMPARE(subscription.headers,
+             (QList<SubscriptionHeader>{{u"X-Api-Key"_s, u"very-secret"_s},
+                                        {u"X-Gateway"_s, u"gateway-secret"_s},
+                                        {u"X-Sender"_s, u"clinic"_s}}));
+    const auto other = scene.run(
+        u"create"_s,
+        options + QStringList{u"one"_s, u"--header"_s, u"x-sender: ward"_s, u"--dry-run"_s, u"--show-secrets"_s});
+    const auto changed = codecFor(FhirVersion::R4).readSubscription(other.lines().constFirst())->value;
+    QCOMPARE(changed.headers.size(), 3);
+    QCOMPARE(changed.headers.constLast(), (SubscriptionHeader{u"x-sender"_s, u"ward"_s}));
     const auto unknown = scene.run(u"create"_s, options + QStringList{u"two"_s});
     QCOMPARE(unknown.exitCode, 1);
     QVERIFY2(unknown.error.contains("'two'") && unknown.error.contains("one"), unknown.error.constData());

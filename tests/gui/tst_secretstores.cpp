@@ -76,6 +76,7 @@ void TestSecretStores::secretsHaveNamesAndVariables()
     configuration.webhook.token = configuration.webhook.signatureSecret = secret;
     SubscriptionConfiguration subscription;
     subscription.definition.webhookId = u"patients"_s;
+    subscription.headers = {{u"Authorization"_s, secret}, {u"X-Key"_s, {Origin::Environment, {}, u"X"_s}}};
     subscription.handler.headers = {{u"Authorization"_s, secret}, {u"X-File"_s, {Origin::File, {}, u"/a"_s}}};
     configuration.subscriptions = {subscription};
     QStringList names;
@@ -87,13 +88,15 @@ void TestSecretStores::secretsHaveNamesAndVariables()
         QVERIFY2(variable.match(named.variable).hasMatch(), qPrintable(named.variable));
         QVERIFY(!named.description.isEmpty());
     }
-    QCOMPARE(names.size(), 9);
-    QCOMPARE(variables.size(), 9); // X-Key and X_Key too
+    QCOMPARE(names.size(), 11);
+    QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), 11); // Authorization of both
+    QCOMPARE(variables.size(), 11); // X-Key and X_Key too
+    QVERIFY(names.contains(u"subscriptions.patients.sentHeaders.Authorization"_s));
     QVERIFY(names.contains(u"subscriptions.patients.headers.Authorization"_s));
     QVERIFY(variables.contains(u"TBS_SERVER_CLIENT_SECRET"_s));
-    QCOMPARE(inlineSecrets(configuration).size(), 8); // not that of the file
+    QCOMPARE(inlineSecrets(configuration).size(), 9); // not those of the file and the variable
     const auto values = inlineSecrets(withoutSecretValues(configuration)).values();
-    QCOMPARE(values, QStringList(8));
+    QCOMPARE(values, QStringList(9));
 }
 
 void TestSecretStores::fillsOnlyWhatIsKept()

@@ -212,6 +212,15 @@ void TestConfigurationReader::readsSubscriptions()
     QCOMPARE(subscriptions.at(0).handler.type, HandlerConfiguration::Type::Exec);
     const QStringList command{m_fixture.path(u"files/handler.sh"_s), u"--flag"_s, QString()};
     QCOMPARE(subscriptions.at(0).handler.command, command);
+    const auto &headers = subscriptions.at(0).headers;
+    QCOMPARE(headers.size(), 3);
+    QCOMPARE(headers.at(0).name, u"Ocp-Apim-Subscription-Key"_s);
+    QCOMPARE(headers.at(0).value.value, u"s3cr3t gateway"_s);
+    QCOMPARE(headers.at(1).value.value, u"s3cr3t-of-file"_s);
+    QCOMPARE(headers.at(1).value.source, m_fixture.path(u"files/token"_s));
+    QCOMPARE(headers.at(2).value.origin, ConfiguredSecret::Origin::Environment);
+    QCOMPARE(headers.at(2).value.value, u"s3cr3t-of-environment"_s);
+    QVERIFY(subscriptions.at(1).headers.isEmpty());
     const RetryConfiguration retry{.attempts = 5, .initialDelay = 500ms, .maximumDelay = 1h};
     QVERIFY(subscriptions.at(0).retry == retry);
 

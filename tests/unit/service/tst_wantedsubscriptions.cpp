@@ -90,12 +90,18 @@ void tst_WantedSubscriptions::wanted()
     configuration.webhook = webhook(u"https://app.example.org"_s);
     configuration.webhook.token = {ConfiguredSecret::Origin::Inline, u"t"_s, {}};
     configuration.defaults.heartbeatPeriod = 7;
-    configuration.subscriptions = {subscription(u"a"_s), subscription(u"b"_s, ChannelType::WebSocket)};
+    configuration.subscriptions = {subscription(u"a"_s), subscription(u"b"_s, ChannelType::WebSocket),
+                                   subscription(u"c"_s)};
+    for (auto *one : {&configuration.subscriptions[0], &configuration.subscriptions[1]}) {
+        one->headers = {{u"X-Gateway"_s, {ConfiguredSecret::Origin::File, u"key"_s, u"/run/key"_s}}};
+    }
     const auto wanted = wantedSubscriptions(configuration);
-    QCOMPARE(wanted.size(), 2);
+    QCOMPARE(wanted.size(), 3);
     QCOMPARE(wanted.at(0).webhookId, u"a"_s);
     QCOMPARE(wanted.at(0).subscription.endpoint, QUrl(u"https://app.example.org/webhook/a"_s));
-    QCOMPARE(wanted.at(0).subscription.headers.size(), 1);
+    const QList<SubscriptionHeader> both{{u"X-Api-Key"_s, u"t"_s}, {u"X-Gateway"_s, u"key"_s}};
+    QCOMPARE(wanted.at(0).subscription.headers, both);
+    QCOMPARE(wanted.at(2).subscription.headers, both.first(1));
     QCOMPARE(wanted.at(0).subscription.heartbeatPeriod, std::optional<quint32>(7));
     QVERIFY(wanted.at(1).subscription.endpoint.isEmpty());
     QVERIFY(wanted.at(1).subscription.headers.isEmpty());

@@ -204,7 +204,7 @@ void SubscriptionsPage::showEvent(QShowEvent *event)
 void SubscriptionsPage::takeState()
 {
     // Whatever is under way is of the connection before.
-    ++m_generation;
+    m_connection.advance();
     m_loading = false;
     m_loaded = false;
     m_error.reset();
@@ -265,11 +265,8 @@ void SubscriptionsPage::load()
     m_loading = true;
     m_reloadTimer.stop();
     showState();
-    const auto takeOfThis = [this, generation = m_generation](const Result<QList<ServerSubscription>> &found) {
-        if (generation == m_generation) {
-            take(found);
-        }
-    };
+    const auto takeOfThis =
+        m_connection.whileCurrent([this](const Result<QList<ServerSubscription>> &found) { take(found); });
     whenFinished(m_backend.server().subscriptions(), this, takeOfThis, [takeOfThis] {
         takeOfThis(failure(Error::Kind::Retry, tr("The connection was ended before the answer came.")));
     });

@@ -153,7 +153,8 @@ QString contentText(const SubscriptionRow &row)
 QString filtersText(const QList<FilterBy> &filters, bool masked, const QString &separator)
 {
     QStringList texts;
-    for (auto filter : filters) {
+    for (const auto &each : filters) {
+        auto filter = each;
         if (masked) {
             filter.comparator.clear();
             filter.value.clear();

@@ -95,7 +95,7 @@ SubscriptionsPage::SubscriptionsPage(Backend &backend, Settings &settings, Clock
 void SubscriptionsPage::makeActions()
 {
     m_copy = addPageAction(u"copyJson"_s, symbol(u"copy"_s, u"edit-copy"_s), tr("C&opy as JSON"), QKeySequence::Copy);
-    m_columns = addPageAction(u"columns"_s, {}, tr("Choose Col&umns"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    m_columns = addPageAction(u"columns"_s, {}, tr("Choose Col&umns"), ColumnTable::chooseColumnsKey);
     m_refresh =
         addPageAction(u"refresh"_s, symbol(u"refresh"_s, u"view-refresh"_s), tr("&Refresh"), QKeySequence::Refresh);
     connect(m_copy, &QAction::triggered, this,

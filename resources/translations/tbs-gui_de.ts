@@ -2662,6 +2662,10 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
         <source>&amp;Dismiss</source>
         <translation>&amp;Ausblenden</translation>
     </message>
+    <message>
+        <source>Choose Colu&amp;mns</source>
+        <translation>Spal&amp;ten wählen</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::Gui::OpenConnectionMenu</name>

@@ -351,7 +351,7 @@ void tst_SubscriptionsPage::columnsAreRemembered()
         }
         menu.close();
     });
-    key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    key(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(!table().isColumnHidden(SubscriptionModel::Filters));
     table().sortByColumn(SubscriptionModel::Topic, Qt::DescendingOrder);
     m_desktop = std::make_unique<Desktop>(*m_clock, **m_settings, *m_backend);

@@ -59,7 +59,7 @@ void SubscriptionOperations::run(const SubscriptionRow &row, const QString &text
         end(identity);
         if (!answer) {
             const auto &error = answer.error();
-            Q_EMIT failed(sentence + u' ' + error.toString() + u'\n' + adviceFor(error.kind));
+            Q_EMIT failed(sentence + u' ' + error.toString() + u'\n' + adviceForSubscription(error));
         }
         if (identity == m_removing) {
             removeNext();

@@ -179,6 +179,12 @@ QString hiddenText()
     return u"•••"_s;
 }
 
+QString adviceForSubscription(const Error &error)
+{
+    return error.isGone() ? Words::tr("The server does not have it any more. Refresh the list to see what it has.")
+                          : adviceFor(error.kind);
+}
+
 QString adviceFor(Error::Kind kind)
 {
     switch (kind) {

@@ -4249,6 +4249,10 @@ Wo sollen sie abgelegt werden?</translation>
         <source>The answer could not be understood. Those who run the server may know why.</source>
         <translation>Die Antwort war nicht zu verstehen. Vielleicht weiß der Betreiber des Servers, warum.</translation>
     </message>
+    <message>
+        <source>The server does not have it any more. Refresh the list to see what it has.</source>
+        <translation>Der Server hat sie nicht mehr. Aktualisieren Sie die Liste, um zu sehen, was er hat.</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::Gui::SubscriptionsPage</name>

@@ -73,7 +73,8 @@ struct JsonTreeModel::Node
             children.push_back(std::move(child));
         };
         if (value.isArray()) {
-            for (const auto &element : value.toArray()) {
+            const auto elements = value.toArray();
+            for (const auto &element : elements) {
                 add(u"[%1]"_s.arg(children.size()), element);
             }
             return;

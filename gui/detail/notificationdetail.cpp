@@ -35,21 +35,19 @@ void NotificationDetailLoader::setHistory(NotificationHistory *history)
 
 void NotificationDetailLoader::cancel()
 {
-    ++m_request;
+    m_request.advance();
 }
 
 template <typename T, typename Take> void NotificationDetailLoader::ask(QFuture<Result<T>> future, Take take)
 {
-    whenFinished(future, this, [this, request = m_request, take = std::move(take)](const Result<T> &result) {
-        if (request != m_request) {
-            return;
-        }
+    const auto takeResult = [this, take = std::move(take)](const Result<T> &result) {
         if (result) {
             take(*result);
         } else {
             Q_EMIT failed(result.error());
         }
-    });
+    };
+    whenFinished(future, this, m_request.whileCurrent(takeResult));
 }
 
 void NotificationDetailLoader::load(const LiveEntry &entry)

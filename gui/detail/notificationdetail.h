@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../backend/liveentry.h"
+#include "../backend/requestgeneration.h"
 
 #include <Tbs/codec/codec.h>
 
@@ -55,7 +56,7 @@ private:
     void takePrevious(NotificationDetail detail, qint64 notificationId);
 
     NotificationHistory *m_history = nullptr;
-    quint64 m_request = 0; ///< answers to earlier ones are dropped
+    RequestGeneration m_request;
 };
 
 } // namespace Tbs::Gui

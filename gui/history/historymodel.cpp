@@ -102,10 +102,7 @@ std::optional<LiveEntry> HistoryModel::entry(int row) const
 
 template <typename T, typename Take> void HistoryModel::ask(QFuture<Result<T>> future, Take take)
 {
-    whenFinished(future, this, [this, request = m_request, take = std::move(take)](const Result<T> &result) {
-        if (request != m_request) {
-            return;
-        }
+    const auto takeResult = [this, take = std::move(take)](const Result<T> &result) {
         if (result) {
             take(*result);
             return;
@@ -113,7 +110,8 @@ template <typename T, typename Take> void HistoryModel::ask(QFuture<Result<T>> f
         m_findingNewer = false;
         setSearching(false, 0);
         Q_EMIT failed(result.error());
-    });
+    };
+    whenFinished(future, this, m_search.whileCurrent(takeResult));
 }
 
 void HistoryModel::search(NotificationHistory *history, const HistoryFilter &filter)
@@ -138,7 +136,7 @@ void HistoryModel::setMasked(bool masked)
 
 void HistoryModel::search()
 {
-    ++m_request;
+    m_search.advance();
     beginResetModel();
     m_ids.clear();
     m_rows.clear();
@@ -184,7 +182,7 @@ void HistoryModel::takeMatches(const HistoryMatches &matches)
 void HistoryModel::stop()
 {
     if (m_searching) {
-        ++m_request;
+        m_search.advance();
         setSearching(false, 0);
     }
 }
@@ -249,16 +247,22 @@ void HistoryModel::wantRow(int row) const
     }
 }
 
+QList<qint64> HistoryModel::missingRows(int page) const
+{
+    QList<qint64> ids;
+    for (const auto id : m_ids.mid(page * pageSize, pageSize)) {
+        if (!m_rows.contains(id)) {
+            ids << id;
+        }
+    }
+    return ids;
+}
+
 void HistoryModel::loadWanted()
 {
     const auto pages = m_wantedPages.values();
     for (const auto page : pages.mid(std::max<qsizetype>(0, pages.size() - maximumWantedPages))) {
-        QList<qint64> ids;
-        for (const auto id : m_ids.mid(page * pageSize, pageSize)) {
-            if (!m_rows.contains(id)) {
-                ids << id;
-            }
-        }
+        const auto ids = missingRows(page);
         if (!m_history || ids.isEmpty()) {
             m_wantedPages.remove(page);
             continue;

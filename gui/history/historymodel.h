@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../backend/liveentry.h"
+#include "../backend/requestgeneration.h"
 
 #include <QAbstractTableModel>
 #include <QCache>
@@ -70,6 +71,8 @@ private:
     void insertNewer(const QList<qint64> &ids);
     void setSearching(bool searching, int remaining);
     void wantRow(int row) const;
+    /// Of the ids of \a page those without a row.
+    [[nodiscard]] QList<qint64> missingRows(int page) const;
     void loadWanted();
     void readFollowed();
     void takeFollowed(const QList<qint64> &ids, const QList<NotificationSummary> &summaries);
@@ -87,7 +90,7 @@ private:
     bool m_searching = false;
     bool m_findingNewer = false;
     int m_remaining = 0;
-    quint64 m_request = 0; ///< answers to earlier searches are dropped
+    RequestGeneration m_search;
     mutable QCache<qint64, Row> m_rows;
     mutable QSet<int> m_wantedPages;
     mutable QTimer m_wantedTimer;

@@ -22,6 +22,9 @@ public:
         bool isShownByDefault = true;
     };
 
+    /// Of the action of a page that calls chooseColumns().
+    static constexpr QKeyCombination chooseColumnsKey = Qt::CTRL | Qt::SHIFT | Qt::Key_L;
+
     /// \a setting: where the state of the columns is remembered. \a columns: those of the model. \a settings must
     /// outlive this.
     ColumnTable(Settings &settings, Setting setting, QList<Column> columns, QWidget *parent = nullptr);

@@ -115,6 +115,8 @@ void NotificationPage::addNotificationActions()
     m_followFocus = addPageAction(u"followFocus"_s, {}, tr("Follow this &Resource"), Qt::CTRL | Qt::Key_R);
     m_replay = addPageAction(u"replay"_s, symbol(u"replayed"_s), tr("Rep&lay…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     m_replay->setToolTip(tr("Hands the events of the selected lines over to their handlers once more"));
+    const auto *columns = addPageAction(u"columns"_s, {}, tr("Choose Colu&mns"), ColumnTable::chooseColumnsKey);
+    connect(columns, &QAction::triggered, m_table, &ColumnTable::chooseColumns);
     connect(m_replay, &QAction::triggered, this, &NotificationPage::askWhetherToReplay);
     connect(m_copyJson, &QAction::triggered, this, &NotificationPage::copyJson);
     connect(m_copyCurl, &QAction::triggered, this, &NotificationPage::copyCurl);

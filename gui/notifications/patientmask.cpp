@@ -15,17 +15,23 @@ namespace {
 
 const QString hidden = u"•••"_s;
 
+/// What \a change makes of each of \a elements.
+template <typename Change> QJsonArray changed(const QJsonArray &elements, Change change)
+{
+    QJsonArray result;
+    for (const auto &element : elements) {
+        result.append(change(element));
+    }
+    return result;
+}
+
 QJsonValue maskedValue(const QJsonValue &value)
 {
     if (value.isObject()) {
         return maskedResource(value.toObject());
     }
     if (value.isArray()) {
-        QJsonArray masked;
-        for (const auto &element : value.toArray()) {
-            masked.append(maskedValue(element));
-        }
-        return masked;
+        return changed(value.toArray(), maskedValue);
     }
     return hidden;
 }
@@ -34,11 +40,7 @@ QJsonValue maskedValue(const QJsonValue &value)
 QJsonValue withMaskedReferences(const QJsonValue &value)
 {
     if (value.isArray()) {
-        QJsonArray masked;
-        for (const auto &element : value.toArray()) {
-            masked.append(withMaskedReferences(element));
-        }
-        return masked;
+        return changed(value.toArray(), withMaskedReferences);
     }
     if (!value.isObject()) {
         return value;
@@ -116,12 +118,10 @@ QJsonObject maskedBundle(const QJsonObject &bundle)
         return withMaskedReferences(bundle).toObject();
     }
     auto masked = bundle;
-    QJsonArray entries;
-    for (const auto &entry : bundle.value("entry"_L1).toArray()) {
-        entries.append(maskedEntry(entry.toObject()));
-    }
     if (bundle.contains("entry"_L1)) {
-        masked.insert("entry"_L1, entries);
+        masked.insert("entry"_L1, changed(bundle.value("entry"_L1).toArray(), [](const QJsonValue &entry) {
+                          return maskedEntry(entry.toObject());
+                      }));
     }
     return masked;
 }

@@ -120,7 +120,7 @@ void OverviewPage::addActions()
         addPageAction(u"copyOverview"_s, symbol(u"copy"_s, u"edit-copy"_s), tr("&Copy"), QKeySequence::Copy);
     copyAction->setToolTip(tr("Copies the selected lines of the journal, or the selected subscription."));
     connect(copyAction, &QAction::triggered, this, &OverviewPage::copy);
-    auto *columnsAction = addPageAction(u"columns"_s, {}, tr("Choose Col&umns"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    auto *columnsAction = addPageAction(u"columns"_s, {}, tr("Choose Col&umns"), ColumnTable::chooseColumnsKey);
     connect(columnsAction, &QAction::triggered, m_table, &ColumnTable::chooseColumns);
 }
 

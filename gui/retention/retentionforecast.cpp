@@ -17,16 +17,14 @@ RetentionForecast::RetentionForecast(const Clock &clock, QObject *parent)
 
 template <typename T, typename Take> void RetentionForecast::ask(QFuture<Result<T>> future, Take take)
 {
-    whenFinished(future, this, [this, request = m_request, take = std::move(take)](const Result<T> &result) {
-        if (request != m_request) {
-            return;
-        }
+    const auto takeResult = [this, take = std::move(take)](const Result<T> &result) {
         if (result) {
             take(*result);
         } else {
             Q_EMIT failed(result.error());
         }
-    });
+    };
+    whenFinished(future, this, m_request.whileCurrent(takeResult));
 }
 
 void RetentionForecast::ask(NotificationHistory &history, const RetentionConfiguration &retention)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "../backend/requestgeneration.h"
+
 #include <Tbs/service/configuration.h>
 #include <Tbs/store/notificationhistory.h>
 #include <Tbs/support/clock.h>
@@ -33,7 +35,7 @@ public:
     /// told() or failed() follows. \a history has to stay while it is asked.
     void ask(NotificationHistory &history, const RetentionConfiguration &retention);
     /// Neither follows any more.
-    void cancel() { ++m_request; }
+    void cancel() { m_request.advance(); }
 
 Q_SIGNALS:
     void told(const Tbs::Gui::ForecastDeletion &deletion);
@@ -47,7 +49,7 @@ private:
                   ForecastDeletion deletion);
 
     const Clock &m_clock;
-    quint64 m_request = 0;
+    RequestGeneration m_request;
 };
 
 } // namespace Tbs::Gui

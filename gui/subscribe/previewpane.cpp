@@ -118,7 +118,7 @@ void PreviewPane::setSubscription(const SubscriptionConfiguration &subscription)
     if (m_preview && subscription == m_subscription) {
         return;
     }
-    ++m_generation;
+    m_request.advance();
     m_subscription = subscription;
     m_preview.reset();
     m_delay.start();
@@ -127,7 +127,7 @@ void PreviewPane::setSubscription(const SubscriptionConfiguration &subscription)
 
 void PreviewPane::setMistaken()
 {
-    ++m_generation;
+    m_request.advance();
     m_delay.stop();
     m_preview.reset();
     m_json->setJson({});
@@ -142,16 +142,8 @@ void PreviewPane::ask()
 {
     whenFinished(
         m_server.preview(m_subscription), this,
-        [this, generation = m_generation](const Result<SubscriptionPreview> &preview) {
-            if (generation == m_generation) {
-                take(preview);
-            }
-        },
-        [this, generation = m_generation] {
-            if (generation == m_generation) {
-                showMessage(tr("The connection was ended before the answer came."), true);
-            }
-        });
+        m_request.whileCurrent([this](const Result<SubscriptionPreview> &preview) { take(preview); }),
+        m_request.whileCurrent([this] { showMessage(tr("The connection was ended before the answer came."), true); }));
 }
 
 void PreviewPane::take(const Result<SubscriptionPreview> &preview)

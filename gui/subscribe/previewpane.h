@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../backend/fhirserver.h"
+#include "../backend/requestgeneration.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -52,7 +53,7 @@ private:
     QTimer m_delay;
     SubscriptionConfiguration m_subscription;
     std::optional<SubscriptionPreview> m_preview; ///< of what was set last
-    int m_generation = 0;
+    RequestGeneration m_request;
     bool m_masked = false;
     QLabel *m_message;
     QLabel *m_problems;

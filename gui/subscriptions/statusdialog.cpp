@@ -88,7 +88,7 @@ void StatusDialog::take(const Result<FetchedStatus> &answer)
 {
     m_askAgain->setEnabled(true);
     if (!answer) {
-        m_message->showMessage(Tone::Bad, answer.error().toString() + u'\n' + adviceFor(answer.error().kind));
+        m_message->showMessage(Tone::Bad, answer.error().toString() + u'\n' + adviceForSubscription(answer.error()));
         return; // an earlier answer stays readable
     }
     m_message->hide();

@@ -29,7 +29,7 @@ SubscriptionOperations::SubscriptionOperations(Backend &backend, Clock &clock, Q
 
 void SubscriptionOperations::forget()
 {
-    ++m_generation;
+    m_connection.advance();
     m_toRemove.clear();
     m_removing.clear();
     m_watched.clear();
@@ -55,19 +55,16 @@ void SubscriptionOperations::run(const SubscriptionRow &row, const QString &text
                                  const QFuture<Result<T>> &future)
 {
     begin(row.identity(), text);
-    const auto take = [this, sentence, identity = row.identity(), generation = m_generation](const Result<T> &answer) {
-        if (generation != m_generation) {
-            return;
-        }
+    const auto take = m_connection.whileCurrent([this, sentence, identity = row.identity()](const Result<T> &answer) {
         end(identity);
         if (!answer) {
             const auto &error = answer.error();
-            Q_EMIT failed(sentence + u' ' + error.toString() + u'\n' + adviceFor(error.kind));
+            Q_EMIT failed(sentence + u' ' + error.toString() + u'\n' + adviceForSubscription(error));
         }
         if (identity == m_removing) {
             removeNext();
         }
-    };
+    });
     whenFinished(future, this, take,
                  [take] { take(failure(Error::Kind::Retry, tr("The connection was ended before the answer came."))); });
 }

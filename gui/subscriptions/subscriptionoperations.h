@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../backend/backend.h"
+#include "../backend/requestgeneration.h"
 #include "subscriptionrow.h"
 
 #include <Tbs/support/clock.h>
@@ -64,7 +65,7 @@ private:
     int m_requests = 0;
     QList<SubscriptionRow> m_toRemove;
     QString m_removing; ///< identity of what is being deleted
-    int m_generation = 0;
+    RequestGeneration m_connection;
 };
 
 } // namespace Tbs::Gui

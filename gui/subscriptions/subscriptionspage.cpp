@@ -96,7 +96,7 @@ SubscriptionsPage::SubscriptionsPage(Backend &backend, Settings &settings, Clock
 void SubscriptionsPage::makeActions()
 {
     m_copy = addPageAction(u"copyJson"_s, symbol(u"copy"_s, u"edit-copy"_s), tr("C&opy as JSON"), QKeySequence::Copy);
-    m_columns = addPageAction(u"columns"_s, {}, tr("Choose Col&umns"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    m_columns = addPageAction(u"columns"_s, {}, tr("Choose Col&umns"), ColumnTable::chooseColumnsKey);
     m_refresh =
         addPageAction(u"refresh"_s, symbol(u"refresh"_s, u"view-refresh"_s), tr("&Refresh"), QKeySequence::Refresh);
     connect(m_copy, &QAction::triggered, this,
@@ -205,7 +205,7 @@ void SubscriptionsPage::showEvent(QShowEvent *event)
 void SubscriptionsPage::takeState()
 {
     // Whatever is under way is of the connection before.
-    ++m_generation;
+    m_connection.advance();
     m_loading = false;
     m_loaded = false;
     m_error.reset();
@@ -266,11 +266,8 @@ void SubscriptionsPage::load()
     m_loading = true;
     m_reloadTimer.stop();
     showState();
-    const auto takeOfThis = [this, generation = m_generation](const Result<QList<ServerSubscription>> &found) {
-        if (generation == m_generation) {
-            take(found);
-        }
-    };
+    const auto takeOfThis =
+        m_connection.whileCurrent([this](const Result<QList<ServerSubscription>> &found) { take(found); });
     whenFinished(m_backend.server().subscriptions(), this, takeOfThis, [takeOfThis] {
         takeOfThis(failure(Error::Kind::Retry, tr("The connection was ended before the answer came.")));
     });

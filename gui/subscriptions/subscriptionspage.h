@@ -5,6 +5,7 @@
 
 #include "../application/settings.h"
 #include "../backend/backend.h"
+#include "../backend/requestgeneration.h"
 #include "../mainwindow/page.h"
 
 #include <Tbs/support/clock.h>
@@ -77,7 +78,7 @@ private:
     QTimer m_reloadTimer;
     bool m_loading = false;
     bool m_loaded = false;
-    int m_generation = 0;
+    RequestGeneration m_connection;
     QDateTime m_listedAt;
     QStringList m_registrations;
     std::optional<Error> m_error;

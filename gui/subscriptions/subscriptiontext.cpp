@@ -85,7 +85,7 @@ void SubscriptionText::addErrors()
         m_text.namedParagraph(tr("The server says:"), serversWords(errors.join(u'\n')));
     }
     if (m_row.managed && m_row.managed->error) {
-        m_text.paragraph(adviceFor(m_row.managed->error->kind)); // the health has told what went wrong
+        m_text.paragraph(adviceForSubscription(*m_row.managed->error)); // the health has told what went wrong
     }
 }
 

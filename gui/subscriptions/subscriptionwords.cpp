@@ -153,7 +153,8 @@ QString contentText(const SubscriptionRow &row)
 QString filtersText(const QList<FilterBy> &filters, bool masked, const QString &separator)
 {
     QStringList texts;
-    for (auto filter : filters) {
+    for (const auto &each : filters) {
+        auto filter = each;
         if (masked) {
             filter.comparator.clear();
             filter.value.clear();
@@ -176,6 +177,12 @@ QString momentText(const QDateTime &time)
 QString hiddenText()
 {
     return u"•••"_s;
+}
+
+QString adviceForSubscription(const Error &error)
+{
+    return error.isGone() ? Words::tr("The server does not have it any more. Refresh the list to see what it has.")
+                          : adviceFor(error.kind);
 }
 
 QString adviceFor(Error::Kind kind)

@@ -37,6 +37,8 @@ namespace Tbs::Gui {
 
 /// What can be done about an error, by its kind; empty where that cannot be said.
 [[nodiscard]] QString adviceFor(Error::Kind kind);
+/// The same about one of a single Subscription, which the server may not have any more.
+[[nodiscard]] QString adviceForSubscription(const Error &error);
 
 /// What the server has, or, where it has nothing, what is wanted; without headers.
 [[nodiscard]] Subscription shownSubscription(const SubscriptionRow &row);

@@ -26,7 +26,7 @@ void KnownTopics::takeState()
     if (m_backend.state() == Backend::State::Running) {
         return;
     }
-    ++m_generation;
+    m_connection.advance();
     m_asked = false;
     m_askedAt = {};
     if (!m_topics.isEmpty()) {
@@ -42,11 +42,7 @@ void KnownTopics::want()
         return;
     }
     m_asked = true;
-    const auto takeOfThis = [this, generation = m_generation](const Result<DiscoveredTopics> &found) {
-        if (generation == m_generation) {
-            take(found);
-        }
-    };
+    const auto takeOfThis = m_connection.whileCurrent([this](const Result<DiscoveredTopics> &found) { take(found); });
     whenFinished(m_backend.server().topics(), this, takeOfThis);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../backend/backend.h"
+#include "../backend/requestgeneration.h"
 
 #include <Tbs/support/clock.h>
 
@@ -36,7 +37,7 @@ private:
     QList<DiscoveredTopic> m_topics;
     bool m_asked = false;
     QDateTime m_askedAt; ///< in vain
-    int m_generation = 0; ///< of the connection
+    RequestGeneration m_connection;
 };
 
 } // namespace Tbs::Gui

@@ -223,7 +223,7 @@ void TopicsPage::showEvent(QShowEvent *event)
 void TopicsPage::takeState()
 {
     // Whatever is under way is of the connection before.
-    ++m_generation;
+    m_connection.advance();
     m_loading = false;
     m_loaded = false;
     m_error.reset();
@@ -243,11 +243,7 @@ void TopicsPage::load()
     }
     m_loading = true;
     showState();
-    const auto takeOfThis = [this, generation = m_generation](const Result<DiscoveredTopics> &found) {
-        if (generation == m_generation) {
-            take(found);
-        }
-    };
+    const auto takeOfThis = m_connection.whileCurrent([this](const Result<DiscoveredTopics> &found) { take(found); });
     whenFinished(m_backend.server().topics(), this, takeOfThis, [takeOfThis] {
         takeOfThis(failure(Error::Kind::Retry, tr("The connection was ended before the answer came.")));
     });

@@ -5,6 +5,7 @@
 
 #include "../application/settings.h"
 #include "../backend/backend.h"
+#include "../backend/requestgeneration.h"
 #include "../mainwindow/page.h"
 
 #include <Tbs/support/clock.h>
@@ -71,7 +72,7 @@ private:
     WordSearchModel *m_searchModel;
     bool m_loading = false;
     bool m_loaded = false;
-    int m_generation = 0;
+    RequestGeneration m_connection;
     bool m_masked = false;
     std::optional<Error> m_error;
     QList<Issue> m_remarks;

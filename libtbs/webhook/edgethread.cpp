@@ -19,10 +19,26 @@ EdgeServer &EdgeThread::startServer()
     return *server.get();
 }
 
+void EdgeThread::waitUntilDrained()
+{
+    m_isDrained.acquire();
+    m_isDrained.release();
+}
+
+void EdgeThread::end()
+{
+    quit();
+    wait();
+}
+
 void EdgeThread::run()
 {
     EdgeServer server(m_configuration, m_listeningSocket);
-    connect(&server, &EdgeServer::drained, this, &QThread::quit, Qt::DirectConnection);
+    const auto noteDrained = [this] {
+        m_isDrained.release();
+        Q_EMIT drained();
+    };
+    connect(&server, &EdgeServer::drained, &server, noteDrained);
     m_server.set_value(&server);
     exec();
 }

@@ -47,7 +47,8 @@ public:
     void startAccepting();
     void stop(std::chrono::milliseconds drainTime);
     void waitForServers();
-    [[nodiscard]] bool isRunning() const;
+    void endThreads();
+    [[nodiscard]] bool isDraining() const;
 
 private:
     bool m_ownServerDrained = false;
@@ -104,16 +105,17 @@ void HttpListener::Private::stop(std::chrono::milliseconds drainTime)
     // The servers may end once the acceptor gives them no more connections, hence from its thread.
     QMetaObject::invokeMethod(acceptor.get(), [this, drainTime] {
         acceptor->close();
-        for (auto *server : servers) {
+        // The one of this thread is called at once: when all have drained, all have been told.
+        std::for_each(servers.rbegin(), servers.rend(), [drainTime](EdgeServer *server) {
             QMetaObject::invokeMethod(server, [server, drainTime] { server->drain(drainTime); });
-        }
+        });
     });
 }
 
-bool HttpListener::Private::isRunning() const
+bool HttpListener::Private::isDraining() const
 {
     return (ownServer && !m_ownServerDrained)
-        || std::any_of(threads.begin(), threads.end(), [](const auto &thread) { return !thread->isFinished(); });
+        || std::any_of(threads.begin(), threads.end(), [](const auto &thread) { return !thread->isDrained(); });
 }
 
 /// With an event loop: the answers being waited for may have to come from this thread.
@@ -124,10 +126,20 @@ void HttpListener::Private::waitForServers()
         QObject::connect(ownServer.get(), &EdgeServer::drained, &loop, &QEventLoop::quit);
     }
     for (const auto &thread : threads) {
-        QObject::connect(thread.get(), &QThread::finished, &loop, &QEventLoop::quit);
+        QObject::connect(thread.get(), &EdgeThread::drained, &loop, &QEventLoop::quit);
     }
-    while (isRunning()) {
+    while (isDraining()) {
         loop.exec(QEventLoop::ExcludeUserInputEvents);
+    }
+}
+
+void HttpListener::Private::endThreads()
+{
+    for (const auto &thread : threads) {
+        thread->waitUntilDrained();
+    }
+    for (const auto &thread : threads) {
+        thread->end();
     }
 }
 
@@ -199,9 +211,7 @@ void HttpListener::close(std::chrono::milliseconds drainTime)
     if (drainTime > 0ms) {
         d->waitForServers();
     }
-    for (const auto &thread : d->threads) {
-        thread->wait();
-    }
+    d->endThreads();
     d->acceptor.reset();
     d->threads.clear();
     d->servers.clear();

@@ -2662,6 +2662,10 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
         <source>&amp;Dismiss</source>
         <translation>&amp;Ausblenden</translation>
     </message>
+    <message>
+        <source>Choose Colu&amp;mns</source>
+        <translation>Spal&amp;ten wählen</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::Gui::OpenConnectionMenu</name>
@@ -4244,6 +4248,10 @@ Wo sollen sie abgelegt werden?</translation>
     <message>
         <source>The answer could not be understood. Those who run the server may know why.</source>
         <translation>Die Antwort war nicht zu verstehen. Vielleicht weiß der Betreiber des Servers, warum.</translation>
+    </message>
+    <message>
+        <source>The server does not have it any more. Refresh the list to see what it has.</source>
+        <translation>Der Server hat sie nicht mehr. Aktualisieren Sie die Liste, um zu sehen, was er hat.</translation>
     </message>
 </context>
 <context>

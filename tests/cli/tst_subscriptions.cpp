@@ -97,6 +97,7 @@ private Q_SLOTS:
     void createRefuses_data();
     void createRefuses();
     void createFromADefinition();
+    void createKnowsTheDefaultChannel();
     void createTellsWhatTheServerChanged();
     void createTellsWhatWasThere();
     void whatDoesNotBecomeActive();
@@ -335,6 +336,28 @@ void tst_Subscriptions::createFromADefinition()
     const auto unknown = scene.run(u"create"_s, options + QStringList{u"two"_s});
     QCOMPARE(unknown.exitCode, 1);
     QVERIFY2(unknown.error.contains("'two'") && unknown.error.contains("one"), unknown.error.constData());
+}
+
+/// The defaults of a file are for its definitions; what is said on the command line is a rest-hook unless it says so.
+void tst_Subscriptions::createKnowsTheDefaultChannel()
+{
+    const Scene scene;
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"tbs.yaml"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("server: {baseUrl: 'https://fhir.example.org'}\nmanageSubscriptions: true\n"
+               "defaults: {channel: websocket}\n"
+               "subscriptions:\n  - topic: http://example.org/t\n    webhookId: one\n");
+    file.close();
+    const auto channelOf = [&](const QStringList &options) {
+        const auto captured =
+            scene.run(u"create"_s, QStringList{u"--config"_s, file.fileName(), u"--dry-run"_s} + options);
+        const auto subscription = codecFor(FhirVersion::R4).readSubscription(captured.lines().value(0));
+        return subscription ? subscription->value.channelType : QString::fromUtf8(captured.error);
+    };
+    QCOMPARE(channelOf({u"--webhook-id"_s, u"one"_s}), u"websocket"_s);
+    QCOMPARE(channelOf({u"--topic"_s, u"http://example.org/t"_s, u"--endpoint"_s, u"https://app.example.org/w"_s}),
+             u"rest-hook"_s);
 }
 
 void tst_Subscriptions::createTellsWhatTheServerChanged()

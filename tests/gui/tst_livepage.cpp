@@ -383,7 +383,7 @@ void TestLivePage::columnsAreRemembered()
         });
         (*bundle)->trigger();
     });
-    m_table->showColumnMenu({});
+    QTest::keyClick(m_table, Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(!m_table->isColumnHidden(column));
     Desktop again(m_clock, **m_settings, *m_backend);
     const auto &page = Test::child<LivePage>(again.window(), u"livePage"_s);

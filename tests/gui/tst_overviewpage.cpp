@@ -645,7 +645,7 @@ void TestOverviewPage::columnsAreChosen()
         QTest::keyClick(menu, Qt::Key_Return);
         menu->close();
     });
-    QTest::keyClick(m_table, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClick(m_table, Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(offered.size(), static_cast<qsizetype>(OverviewModel::columnsCount));
     QVERIFY(m_table->isColumnHidden(OverviewModel::Behind));
     Desktop again(*m_clock, **m_settings, *m_backend);

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void oneOfSeveralIsNotDeleted();
     void refused_data();
     void refused();
+    void whatIsGoneIsNotCalledRefused();
     void goneMeanwhile();
     void becameOursMeanwhile();
     void underWay();
@@ -351,7 +352,7 @@ void tst_SubscriptionsPage::columnsAreRemembered()
         }
         menu.close();
     });
-    key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    key(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(!table().isColumnHidden(SubscriptionModel::Filters));
     table().sortByColumn(SubscriptionModel::Topic, Qt::DescendingOrder);
     m_desktop = std::make_unique<Desktop>(*m_clock, **m_settings, *m_backend);
@@ -614,6 +615,16 @@ void tst_SubscriptionsPage::refused()
     QVERIFY(rowOf(name) >= 0);
     QTest::mouseClick(&child<QPushButton>(child<QWidget>(page(), u"failureBar"_s), u"messageButton"_s), Qt::LeftButton);
     QVERIFY(failure().isEmpty());
+}
+
+void tst_SubscriptionsPage::whatIsGoneIsNotCalledRefused()
+{
+    server().error = Error{Error::Kind::Rejected, u"PUT Subscription/40: 410"_s, {}, 410};
+    select(u"40"_s);
+    action(u"deactivate"_s).trigger();
+    click(u"confirmButton"_s);
+    QVERIFY2(failure().contains("does not have it any more"_L1), qPrintable(failure()));
+    QVERIFY(!failure().contains("credentials"_L1));
 }
 
 void tst_SubscriptionsPage::goneMeanwhile()

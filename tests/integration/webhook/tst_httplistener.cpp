@@ -44,6 +44,7 @@ private Q_SLOTS:
     void replyAfterTheListener();
     void listenFails();
     void listenAgain();
+    void closedAsSoonAsItListens();
     void drain_data();
     void drain();
     void drainEnds();
@@ -472,6 +473,17 @@ void TestHttpListener::listenAgain()
         QVERIFY(client.waitForClosed());
     }
     m_listener->close();
+}
+
+/// Nobody may end while somebody else is still busy waking it up.
+void TestHttpListener::closedAsSoonAsItListens()
+{
+    const int rounds = qEnvironmentVariableIntValue("TBS_TEST_ROUNDS") + 200;
+    for (int i = 0; i < rounds; ++i) {
+        listen(i % 4);
+        m_listener->close(std::chrono::milliseconds(i % 2));
+    }
+    QVERIFY(!m_listener->isListening());
 }
 
 void TestHttpListener::drain_data()

@@ -65,16 +65,16 @@ HeadersEdit::Row &HeadersEdit::addRow(const ConfiguredHeader &header)
     auto *grid = new QGridLayout(fields);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setVerticalSpacing(2);
-    const bool isOneLine = m_kind == Rows::OneLine;
     grid->addWidget(row.name, 0, 0);
-    grid->addWidget(remove, 0, 2);
-    if (isOneLine) {
-        grid->addWidget(row.value, 0, 1);
-    } else {
-        grid->addWidget(row.value, 1, 0, 1, 3);
-    }
     grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, isOneLine ? 2 : 0);
+    if (m_kind == Rows::OneLine) {
+        grid->addWidget(row.value, 0, 1);
+        grid->setColumnStretch(1, 2);
+        grid->addWidget(remove, 0, 2);
+    } else {
+        grid->addWidget(remove, 0, 1);
+        grid->addWidget(row.value, 1, 0, 1, 2);
+    }
     row.message = new FieldMessage(fields, name + u"Message"_s);
     auto *column = new QVBoxLayout(row.widget);
     column->setContentsMargins(0, 0, 0, 0);

@@ -203,9 +203,10 @@ void RootReader::checkSentHeaders(const Configuration &configuration)
         const auto path = u"subscriptions[%1].%2"_s.arg(i).arg(key);
         const auto &definition = configuration.subscriptions.at(static_cast<qsizetype>(i)).definition;
         if (withDefaults(definition, configuration.defaults).channel == ChannelType::WebSocket) {
-            m_context.addWarning(path, headers->line,
-                                 tr("`%1`: nothing of this is sent over websocket; headers go with rest-hook").arg(path),
-                                 u"not-supported"_s);
+            m_context.addWarning(
+                path, headers->line,
+                tr("`%1`: nothing of this is sent over websocket; headers go with rest-hook").arg(path),
+                u"not-supported"_s);
         }
         for (const auto &entry : headers->value.entries) {
             const auto element = path + u'.' + entry.key;

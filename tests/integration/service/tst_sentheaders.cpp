@@ -4,6 +4,7 @@
 #include "recordingwebhook.h"
 #include "servicestory.h"
 
+#include <Tbs/service/doctor.h>
 #include <Tbs/service/wantedsubscriptions.h>
 #include <Tbs/subscription/subscriptiondifference.h>
 
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void mistakesChangeNothing_data();
     void mistakesChangeNothing();
     void appearNowhereElse();
+    void theDoctorShowsThemToo();
 
 private:
     static SubscriptionConfiguration withKey(const QString &value)
@@ -228,6 +230,27 @@ void TestSentHeaders::appearNowhereElse()
     logLines = nullptr;
     QVERIFY(lines.contains(u"parameter[%1]"_s.arg(keyHeader)));
     QVERIFY2(!lines.join(u'\n').contains("s3cr3t"_L1), qUtf8Printable(lines.join(u'\n')));
+}
+
+/// What stands before the webhook would refuse it otherwise.
+void TestSentHeaders::theDoctorShowsThemToo()
+{
+    RecordingWebhook gateway;
+    SystemClock clock;
+    SandboxServer sandbox(clock);
+    QVERIFY(sandbox.listen({}));
+    Configuration configuration;
+    configuration.fhirVersion = FhirVersion::R5;
+    configuration.server.baseUrl = sandbox.baseUrl(FhirVersion::R5);
+    configuration.webhook.publicUrl = gateway.url();
+    configuration.subscriptions = {withKey(u"for the gateway"_s)};
+    QNetworkAccessManager network;
+    FhirClient client({.baseUrl = configuration.server.baseUrl}, network, clock);
+    Doctor doctor(client, network, clock, {.configuration = configuration});
+    const auto examined = doctor.examine();
+    QTRY_VERIFY(examined.isFinished());
+    QCOMPARE(gateway.count(), 1);
+    QCOMPARE(gateway.requests().constFirst().header("Ocp-Apim-Subscription-Key"), "for the gateway");
 }
 
 } // namespace Tbs

@@ -34,7 +34,7 @@ void HtmlText::title(const QString &text)
 
 void HtmlText::heading(const QString &text)
 {
-    m_html += u"<h4>"_s + escaped(text) + u"</h4>"_s;
+    m_html += u"<h4 style=\"margin-top: 14px; margin-bottom: 6px\">"_s + escaped(text) + u"</h4>"_s;
 }
 
 void HtmlText::paragraph(const QString &text)

@@ -37,6 +37,7 @@ SummaryView::SummaryView(QWidget *parent)
     : QScrollArea(parent)
 {
     setObjectName(u"detailSummary"_s);
+    setBackgroundRole(QPalette::Base); // as the other tabs have it
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
 }

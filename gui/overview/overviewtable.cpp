@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace Tbs::Gui {
 
 OverviewTable::OverviewTable(OverviewModel &overview, Settings &settings, QWidget *parent)
-    : ColumnTable(settings, Setting::OverviewColumns, {{18}, {24}, {23}, {12}, {17}, {7}, {38}, {18}}, parent)
+    : ColumnTable(settings, Setting::OverviewColumns, {{18}, {28}, {23}, {12}, {17}, {7}, {38}, {18}}, parent)
     , m_sorted(new QSortFilterProxyModel(this))
 {
     setObjectName(u"overviewTable"_s);

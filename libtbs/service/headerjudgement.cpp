@@ -64,16 +64,16 @@ HeaderJudgement judgeHeaders(const SubscriptionConfiguration &subscription, cons
     const auto judged =
         judgeConfiguration(surroundings(subscription, configuration), environment, QDateTime::fromSecsSinceEpoch(0));
     HeaderJudgement result{subscription, {}, {}};
-    for (auto mistake : judged.mistakes) {
+    for (const auto &mistake : judged.mistakes) {
         if (const auto element = elementOf(mistake.location)) {
-            mistake.location = *element;
             result.mistakes.append(mistake);
+            result.mistakes.last().location = *element;
         }
     }
-    for (auto warning : judged.warnings) {
+    for (const auto &warning : judged.warnings) {
         if (const auto element = elementOf(warning.path)) {
-            warning.path = *element;
             result.warnings.append(warning);
+            result.warnings.last().path = *element;
         }
     }
     checkValues(subscription.headers, *listsOfHeaders.begin(), result.mistakes);

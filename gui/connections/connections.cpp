@@ -191,11 +191,11 @@ bool Connections::openLast()
     return true;
 }
 
-void Connections::takeFromBackend(const Connection &changed)
+std::optional<Connection> Connections::withChanges(const Connection &changed) const
 {
     const auto *saved = m_store.find(changed.id);
     if (!saved) {
-        return;
+        return {};
     }
     // The rest is what the user has edited meanwhile.
     auto connection = *saved;
@@ -205,15 +205,30 @@ void Connections::takeFromBackend(const Connection &changed)
     for (auto &subscription : connection.configuration.subscriptions) {
         subscription.definition.location.clear();
     }
-    if (const auto written = m_store.change(connection); !written) {
+    return connection;
+}
+
+void Connections::takeFromBackend(const Connection &changed)
+{
+    const auto connection = withChanges(changed);
+    if (!connection) {
+        return;
+    }
+    if (const auto written = m_store.change(*connection); !written) {
         Q_EMIT saveFailed(changed.id, written.error());
         return;
     }
-    whenFinished(keepSecrets(connection), this, [this, id = changed.id](const Result<void> &kept) {
+    whenFinished(keepSecrets(*connection), this, [this, id = changed.id](const Result<void> &kept) {
         if (!kept) {
-            Q_EMIT saveFailed(id, kept.error());
+            Q_EMIT secretsNotKept(id, kept.error());
         }
     });
+}
+
+QFuture<Result<void>> Connections::keepOpenSecrets()
+{
+    const auto connection = withChanges(m_backend.connection());
+    return connection ? keepSecrets(*connection) : readyFuture(Result<void>());
 }
 
 } // namespace Tbs::Gui

@@ -33,6 +33,8 @@ public:
     /// Puts the Inline secrets of \a connection that have a value into the SecretStore, keeps those there that have
     /// none, and removes the rest. Errors: those of the SecretStore.
     [[nodiscard]] QFuture<Result<void>> keepSecrets(const Connection &connection);
+    /// Keeps the secrets of the open connection once more, after secretsNotKept(). Errors as for keepSecrets().
+    [[nodiscard]] QFuture<Result<void>> keepOpenSecrets();
     /// With its secrets. When those cannot be removed the connection is gone nevertheless.
     [[nodiscard]] QFuture<Result<void>> remove(const QString &id);
 
@@ -50,10 +52,14 @@ Q_SIGNALS:
     void openFailed(const QString &id, const QList<Tbs::Error> &errors);
     /// What the backend has changed in the open connection could not be saved.
     void saveFailed(const QString &id, const Tbs::Error &error);
+    /// It was saved, but for new secrets: the next start will not have them.
+    void secretsNotKept(const QString &id, const Tbs::Error &error);
 
 private:
     void openCompleted(const Result<Connection> &completed, const QString &id);
     void failOpening(const QString &id, const QList<Error> &errors);
+    /// The saved connection with what the backend has changed in it.
+    [[nodiscard]] std::optional<Connection> withChanges(const Connection &changed) const;
     void takeFromBackend(const Connection &changed);
     [[nodiscard]] QFuture<Result<void>> keep(const QString &id, const SecretValues &wanted, const SecretValues &kept);
     [[nodiscard]] QFuture<Result<void>> removeSecrets(const QString &id);

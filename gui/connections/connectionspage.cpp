@@ -74,6 +74,10 @@ void ConnectionsPage::connectStore()
     connect(&m_connections, &Connections::saveFailed, this, [this](const QString &, const Error &error) {
         showMessage(Tone::Bad, {tr("What has changed in the open connection was not saved. %1").arg(error.toString())});
     });
+    connect(&m_connections, &Connections::secretsNotKept, this,
+            [this](const QString &, const Error &error) { setUnkept(error); });
+    connect(&m_connections, &Connections::opening, this, [this] { setUnkept({}); });
+    connect(m_message, &MessageBar::actionTriggered, this, &ConnectionsPage::keepUnkeptSecrets);
     connect(&m_backend, &Backend::stateChanged, this, &ConnectionsPage::takeState);
     connect(&m_backend, &Backend::connectionChanged, this, &ConnectionsPage::updateActions);
     QStringList lines;

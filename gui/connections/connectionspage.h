@@ -71,6 +71,9 @@ private:
     void moveBy(int rows);
     void save(const QString &id, const Then &then);
     void keepSecrets(const Connection &connection, const Then &then);
+    void setUnkept(const std::optional<Error> &error);
+    void keepUnkeptSecrets();
+    void hideMessage();
     void askForPlace(const QString &problem, const Then &accepted, const Then &rejected);
     void revert();
     void openCurrent();
@@ -111,6 +114,7 @@ private:
     QAction *m_export = nullptr;
     bool m_isTesting = false; ///< secrets for a test are being fetched
     int m_keeping = 0; ///< how often secrets are being kept
+    std::optional<Error> m_unkept; ///< why secrets of the open connection are not kept
     QString m_awaited; ///< the connection that was opened here, until it runs
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The libtbs authors
 // SPDX-License-Identifier: MIT
 
+#include "../application/symbols.h"
 #include "../mainwindow/messagebar.h"
 #include "connectionform.h"
 #include "connectionlistmodel.h"
@@ -72,7 +73,7 @@ QString ConnectionsPage::add(Connection connection)
 
 void ConnectionsPage::addNew()
 {
-    m_message->hide();
+    hideMessage();
     if (!add(newConnection(m_connections.store().freeName(tr("New connection")))).isEmpty()) {
         auto &name = *currentForm()->findChild<QLineEdit *>(u"connectionName"_s);
         name.setFocus(Qt::OtherFocusReason);
@@ -82,7 +83,7 @@ void ConnectionsPage::addNew()
 
 void ConnectionsPage::trySandbox()
 {
-    m_message->hide();
+    hideMessage();
     const auto &all = m_connections.store().connections();
     const auto known = std::find_if(all.begin(), all.end(), [](const Connection &connection) {
         return connection.server == Connection::Server::Sandbox;
@@ -95,7 +96,7 @@ void ConnectionsPage::trySandbox()
 void ConnectionsPage::duplicate()
 {
     auto copy = currentForm()->connection();
-    m_message->hide();
+    hideMessage();
     whenFinished(m_connections.complete(copy), this,
                  [this, copy](const Result<Connection> &completed) { addCopy(copy, completed); });
 }
@@ -138,7 +139,7 @@ void ConnectionsPage::remove(const QString &id)
     if (m_connections.isOpen(id)) {
         m_backend.stop();
     }
-    m_message->hide();
+    hideMessage();
     whenFinished(m_connections.remove(id), this, [this](const Result<void> &removed) {
         if (!removed) {
             showMessage(Tone::Bad, {removed.error().toString()});
@@ -162,7 +163,7 @@ void ConnectionsPage::save(const QString &id, const Then &then)
         form->goToMistake();
         return;
     }
-    m_message->hide();
+    hideMessage();
     auto connection = *m_connections.store().find(id);
     form->writeTo(connection);
     if (const auto saved = m_connections.store().change(connection); !saved) {
@@ -199,6 +200,38 @@ void ConnectionsPage::keepSecrets(const Connection &connection, const Then &then
     });
 }
 
+/// What the backend has changed is told here, and in the list of pages, which is seen from everywhere.
+void ConnectionsPage::setUnkept(const std::optional<Error> &error)
+{
+    m_unkept = error;
+    setIcon(error ? coloredSymbol(u"warning"_s, toneColor(Tone::Bad, palette())) : symbol(u"connections"_s));
+    hideMessage();
+}
+
+/// What has to be done still is said again.
+void ConnectionsPage::hideMessage()
+{
+    if (!m_unkept) {
+        m_message->hide();
+        return;
+    }
+    m_message->showMessage(Tone::Bad,
+                           tr("The secrets that were typed in are used now, but are not kept: the next start does not "
+                              "have them. %1")
+                               .arg(m_unkept->toString()),
+                           tr("&Keep Them…"));
+}
+
+void ConnectionsPage::keepUnkeptSecrets()
+{
+    const auto keep = [this] {
+        whenFinished(m_connections.keepOpenSecrets(), this, [this](const Result<void> &kept) {
+            setUnkept(kept ? std::nullopt : std::optional(kept.error()));
+        });
+    };
+    askForPlace(m_unkept->message, keep, {});
+}
+
 void ConnectionsPage::askForPlace(const QString &problem, const Then &accepted, const Then &rejected)
 {
     auto *dialog = new SecretPlaceDialog(m_secrets, problem, this);
@@ -228,7 +261,7 @@ void ConnectionsPage::openCurrent()
         form->goToMistake();
         return;
     }
-    m_message->hide();
+    hideMessage();
     const auto open = [this, id] {
         m_awaited = id;
         m_connections.open(id);
@@ -269,7 +302,7 @@ void ConnectionsPage::takeState()
 void ConnectionsPage::test()
 {
     m_isTesting = true;
-    m_message->hide();
+    hideMessage();
     updateActions();
     whenFinished(m_connections.complete(currentForm()->connection()), this,
                  [this](const Result<Connection> &completed) {
@@ -297,7 +330,7 @@ void ConnectionsPage::chooseImport()
 
 void ConnectionsPage::importFile(const QString &fileName)
 {
-    m_message->hide();
+    hideMessage();
     const auto imported = importConfiguration(fileName, m_clock.now());
     const auto take = [this, fileName, imported] {
         Connection connection{.name = m_connections.store().freeName(QFileInfo(fileName).completeBaseName()),

@@ -21,8 +21,9 @@ QString code(const QString &text)
 
 QString cell(const QString &html, const QString &tag = u"td"_s)
 {
-    // Not by arg(): the text may have a %1 of its own.
-    return u'<' + tag + u" align=\"left\" style=\"padding: 1px 14px 1px 0\">"_s + html + u"</"_s + tag + u'>';
+    // What comes behind an empty cell would lose the space above it. Not by arg(): the text may have a %1 of its own.
+    const auto content = html.isEmpty() ? u"&nbsp;"_s : html;
+    return u'<' + tag + u" align=\"left\" style=\"padding: 1px 14px 1px 0\">"_s + content + u"</"_s + tag + u'>';
 }
 
 } // namespace

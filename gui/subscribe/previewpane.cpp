@@ -191,7 +191,7 @@ void PreviewPane::showProblems()
 {
     QStringList lines;
     for (const auto &problem : m_preview->problems) {
-        lines.append(u"⚠ %1 %2"_s.arg(problem.message, problem.advice));
+        lines.append(u"⚠ %1\n%2"_s.arg(problem.message, problem.advice));
     }
     auto colors = palette();
     colors.setColor(QPalette::WindowText, toneColor(Tone::Warning, colors));

@@ -701,6 +701,14 @@ Oder probieren Sie die Sandbox aus: einen Server in diesem Programm, mit Beispie
         <source>Waiting for the secrets. The keychain may ask for its password in a window of its own.</source>
         <translation>Warten auf die Geheimnisse. Der Schlüsselbund fragt womöglich in einem eigenen Fenster nach seinem Passwort.</translation>
     </message>
+    <message>
+        <source>The secrets that were typed in are used now, but are not kept: the next start does not have them. %1</source>
+        <translation>Die eingegebenen Geheimnisse werden jetzt verwendet, sind aber nicht aufbewahrt: Beim nächsten Start fehlen sie. %1</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Them…</source>
+        <translation>&amp;Aufbewahren …</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::Gui::DeliveryForm</name>

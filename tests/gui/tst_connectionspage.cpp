@@ -57,6 +57,7 @@ private Q_SLOTS:
     void noKeychainAsksWhere_data();
     void noKeychainAsksWhere();
     void refusedSecretsAreNotLost();
+    void unkeptSecretsOfASubscription();
     void lockedKeychainAtStart();
     void startsWithTheLastOne();
     void damagedFilesAreTold();
@@ -456,6 +457,43 @@ void TestConnectionsPage::refusedSecretsAreNotLost()
     in<QAction>(u"openConnection"_s).trigger();
     QTRY_COMPARE(m_backend->state(), Backend::State::Running);
     QCOMPARE(m_keychain.entries.size(), 1);
+}
+
+/// The operator is somewhere else when a subscription's secret is not kept.
+void TestConnectionsPage::unkeptSecretsOfASubscription()
+{
+    std::ignore = add(u"A"_s);
+    select(0);
+    click(u"openConnectionButton"_s);
+    QTRY_COMPARE(m_backend->state(), Backend::State::Running);
+    m_desktop->window().showPage(u"livePage"_s);
+    const auto &page = in<Page>(u"connectionsPage"_s);
+    const auto before = page.icon().cacheKey();
+
+    m_keychain.error = Test::lockedKeychain();
+    auto changed = m_backend->connection();
+    SubscriptionConfiguration subscription;
+    subscription.definition.topic = u"http://example.org/topic"_s;
+    subscription.definition.webhookId = u"patients"_s;
+    subscription.headers = {{u"X-Key"_s, {ConfiguredSecret::Origin::Inline, u"hush"_s, {}}}};
+    changed.configuration.subscriptions = {subscription};
+    m_backend->open(changed);
+    QTRY_VERIFY(page.icon().cacheKey() != before);
+    m_desktop->window().showPage(u"connectionsPage"_s);
+    QVERIFY2(message().contains(Test::lockedKeychain().message), qPrintable(message()));
+
+    const auto &bar = in<QWidget>(u"connectionsMessage"_s);
+    QTest::mouseClick(&Test::child<QPushButton>(bar, u"messageButton"_s), Qt::LeftButton);
+    QTest::keyClick(&in<QDialog>(u"secretPlaceDialog"_s), Qt::Key_Escape);
+    QVERIFY(bar.isVisible()); // still to be done
+    QTRY_VERIFY(!m_desktop->window().findChild<QDialog *>(u"secretPlaceDialog"_s));
+    QTest::mouseClick(&Test::child<QPushButton>(bar, u"messageButton"_s), Qt::LeftButton);
+    auto &dialog = in<QDialog>(u"secretPlaceDialog"_s);
+    Test::child<QRadioButton>(dialog, u"placeFile"_s).click();
+    clickIn(dialog, u"placeAccept"_s);
+    QTRY_VERIFY(!bar.isVisible());
+    QFile file((**m_settings).folder() + u"/secrets.json"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll().contains("hush"));
 }
 
 void TestConnectionsPage::lockedKeychainAtStart()

@@ -43,7 +43,10 @@ QFuture<Result<Connection>> Connections::complete(const Connection &connection)
         }
         m_kept.insert(connection.id, *kept);
         auto completed = connection;
-        const auto missing = fillInlineSecrets(completed.configuration, *kept);
+        QStringList missing;
+        for (const auto &secret : fillInlineSecrets(completed.configuration, *kept)) {
+            missing << secret.description;
+        }
         if (missing.isEmpty()) {
             promise.finish(completed);
         } else {
@@ -53,6 +56,17 @@ QFuture<Result<Connection>> Connections::complete(const Connection &connection)
         }
     });
     return promise.future();
+}
+
+QList<MissingSecret> Connections::missingSecrets(const QString &id) const
+{
+    const auto *connection = m_store.find(id);
+    const auto kept = m_kept.constFind(id);
+    if (!connection || kept == m_kept.cend()) {
+        return {};
+    }
+    auto configuration = connection->configuration;
+    return fillInlineSecrets(configuration, *kept);
 }
 
 QFuture<Result<void>> Connections::keepSecrets(const Connection &connection)

@@ -30,6 +30,8 @@ public:
     /// \a connection with the values of its Inline secrets, also of those that are kept in the SecretStore, and nothing
     /// else changed. Errors: those of the SecretStore; ActionRequired when it does not have one of them.
     [[nodiscard]] QFuture<Result<Connection>> complete(const Connection &connection);
+    /// Of the saved connection those that complete() did not find. Empty while nobody has looked.
+    [[nodiscard]] QList<MissingSecret> missingSecrets(const QString &id) const;
     /// Puts the Inline secrets of \a connection that have a value into the SecretStore, keeps those there that have
     /// none, and removes the rest. Errors: those of the SecretStore.
     [[nodiscard]] QFuture<Result<void>> keepSecrets(const Connection &connection);

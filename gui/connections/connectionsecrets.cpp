@@ -124,16 +124,16 @@ Configuration withoutSecretValues(Configuration configuration)
     return configuration;
 }
 
-QStringList fillInlineSecrets(Configuration &configuration, const SecretValues &values)
+QList<MissingSecret> fillInlineSecrets(Configuration &configuration, const SecretValues &values)
 {
-    QStringList missing;
+    QList<MissingSecret> missing;
     for (const auto &secret : secretsOf(configuration)) {
         if (secret.secret->origin != Origin::Inline || !secret.secret->value.isEmpty()) {
             continue;
         }
         secret.secret->value = values.value(secret.name);
         if (secret.secret->value.isEmpty()) {
-            missing << secret.description;
+            missing.append({secret.name, secret.description});
         }
     }
     return missing;

@@ -23,6 +23,15 @@ struct NamedSecret
     ConfiguredSecret *secret = nullptr; ///< in the configuration
 };
 
+/// One whose value is known to nobody.
+struct MissingSecret
+{
+    QString name; ///< as NamedSecret::name
+    QString description; ///< for people
+
+    friend bool operator==(const MissingSecret &, const MissingSecret &) = default;
+};
+
 /// All that are set. Valid as long as \a configuration and its lists are not changed.
 [[nodiscard]] QList<NamedSecret> secretsOf(Configuration &configuration);
 
@@ -30,8 +39,8 @@ struct NamedSecret
 [[nodiscard]] SecretValues inlineSecrets(const Configuration &configuration);
 /// The value of no secret, wherever it comes from.
 [[nodiscard]] Configuration withoutSecretValues(Configuration configuration);
-/// Those without value get that of \a values. \return the descriptions of those that have none there either.
-[[nodiscard]] QStringList fillInlineSecrets(Configuration &configuration, const SecretValues &values);
+/// Those without value get that of \a values. \return those that have none there either.
+[[nodiscard]] QList<MissingSecret> fillInlineSecrets(Configuration &configuration, const SecretValues &values);
 
 [[nodiscard]] QByteArray toJson(const SecretValues &values);
 /// Nothing when \a json is not what toJson() writes.

@@ -77,7 +77,7 @@ void ConnectionsPage::connectStore()
     connect(&m_connections, &Connections::secretsNotKept, this,
             [this](const QString &, const Error &error) { setUnkept(error); });
     connect(&m_connections, &Connections::opening, this, [this] { setUnkept({}); });
-    connect(m_message, &MessageBar::actionTriggered, this, &ConnectionsPage::keepUnkeptSecrets);
+    connect(m_message, &MessageBar::actionTriggered, this, [this] { m_messageAction(); });
     connect(&m_backend, &Backend::stateChanged, this, &ConnectionsPage::takeState);
     connect(&m_backend, &Backend::connectionChanged, this, &ConnectionsPage::updateActions);
     QStringList lines;
@@ -338,9 +338,10 @@ void ConnectionsPage::showContextMenu(const QPoint &position)
     menu.exec(m_list->viewport()->mapToGlobal(position));
 }
 
-void ConnectionsPage::showMessage(Tone tone, const QStringList &lines)
+void ConnectionsPage::showMessage(Tone tone, const QStringList &lines, const QString &action, const Then &then)
 {
-    m_message->showMessage(tone, lines.join(u'\n'));
+    m_messageAction = then;
+    m_message->showMessage(tone, lines.join(u'\n'), action);
 }
 
 void ConnectionsPage::find()

@@ -74,6 +74,7 @@ private:
     void setUnkept(const std::optional<Error> &error);
     void keepUnkeptSecrets();
     void hideMessage();
+    void askForMissingSecrets(const QString &id);
     void askForPlace(const QString &problem, const Then &accepted, const Then &rejected);
     void revert();
     void openCurrent();
@@ -84,7 +85,8 @@ private:
     void exportCurrent();
     void askUnsaved(const QStringList &ids);
     void saveAllAndClose(QStringList ids);
-    void showMessage(Tone tone, const QStringList &lines);
+    /// \a action: the text of a button, empty for none, and \a then what it does.
+    void showMessage(Tone tone, const QStringList &lines, const QString &action = {}, const Then &then = {});
 
     Backend &m_backend;
     Connections &m_connections;
@@ -114,6 +116,7 @@ private:
     QAction *m_export = nullptr;
     bool m_isTesting = false; ///< secrets for a test are being fetched
     int m_keeping = 0; ///< how often secrets are being kept
+    Then m_messageAction; ///< of the button in the message
     std::optional<Error> m_unkept; ///< why secrets of the open connection are not kept
     QString m_awaited; ///< the connection that was opened here, until it runs
 };

@@ -8,6 +8,7 @@
 #include "connectionspage.h"
 #include "exportdialog.h"
 #include "importdialog.h"
+#include "missingsecretsdialog.h"
 #include "newconnection.h"
 #include "secretplacedialog.h"
 #include "testdialog.h"
@@ -215,11 +216,11 @@ void ConnectionsPage::hideMessage()
         m_message->hide();
         return;
     }
-    m_message->showMessage(Tone::Bad,
-                           tr("The secrets that were typed in are used now, but are not kept: the next start does not "
-                              "have them. %1")
-                               .arg(m_unkept->toString()),
-                           tr("&Keep Them…"));
+    showMessage(
+        Tone::Bad,
+        {tr("The secrets that were typed in are used now, but are not kept: the next start does not have them. %1")
+             .arg(m_unkept->toString())},
+        tr("&Keep Them…"), [this] { keepUnkeptSecrets(); });
 }
 
 void ConnectionsPage::keepUnkeptSecrets()
@@ -283,8 +284,32 @@ void ConnectionsPage::takeOpenFailure(const QString &id, const QList<Error> &err
     m_awaited.clear();
     select(id);
     updateActions();
-    showMessage(Tone::Bad, lines);
+    if (m_connections.missingSecrets(id).isEmpty()) {
+        showMessage(Tone::Bad, lines);
+    } else {
+        showMessage(Tone::Bad, lines, tr("Type Them &In…"), [this, id] { askForMissingSecrets(id); });
+    }
     Q_EMIT pageRequested(objectName(), {});
+}
+
+/// Also those that stand in no form as long as nothing is connected.
+void ConnectionsPage::askForMissingSecrets(const QString &id)
+{
+    const auto *connection = m_connections.store().find(id);
+    if (!connection) {
+        return;
+    }
+    auto *dialog = new MissingSecretsDialog(connection->name, m_connections.missingSecrets(id), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, completed = *connection]() mutable {
+        std::ignore = fillInlineSecrets(completed.configuration, dialog->values());
+        hideMessage();
+        keepSecrets(completed, [this, id = completed.id] {
+            m_awaited = id;
+            m_connections.open(id);
+        });
+    });
+    dialog->open();
 }
 
 void ConnectionsPage::takeState()

@@ -709,6 +709,10 @@ Oder probieren Sie die Sandbox aus: einen Server in diesem Programm, mit Beispie
         <source>&amp;Keep Them…</source>
         <translation>&amp;Aufbewahren …</translation>
     </message>
+    <message>
+        <source>Type Them &amp;In…</source>
+        <translation>&amp;Eingeben …</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::Gui::DeliveryForm</name>
@@ -2375,6 +2379,17 @@ Das Token des Webhooks; es wird in der Verbindung geändert.</translation>
     <message>
         <source>Delivery</source>
         <translation>Zustellung</translation>
+    </message>
+</context>
+<context>
+    <name>Tbs::Gui::MissingSecretsDialog</name>
+    <message>
+        <source>Secrets of %1</source>
+        <translation>Geheimnisse von %1</translation>
+    </message>
+    <message>
+        <source>&amp;Keep and Open</source>
+        <translation>&amp;Aufbewahren und öffnen</translation>
     </message>
 </context>
 <context>

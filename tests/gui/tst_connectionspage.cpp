@@ -58,6 +58,7 @@ private Q_SLOTS:
     void noKeychainAsksWhere();
     void refusedSecretsAreNotLost();
     void unkeptSecretsOfASubscription();
+    void missingSecretsAreAskedFor();
     void lockedKeychainAtStart();
     void startsWithTheLastOne();
     void damagedFilesAreTold();
@@ -494,6 +495,38 @@ void TestConnectionsPage::unkeptSecretsOfASubscription()
     QTRY_VERIFY(!bar.isVisible());
     QFile file((**m_settings).folder() + u"/secrets.json"_s);
     QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll().contains("hush"));
+}
+
+/// As after the next start, when they were kept for a session only: the form has no field for them.
+void TestConnectionsPage::missingSecretsAreAskedFor()
+{
+    const auto id = add(u"A"_s);
+    auto connection = *store().find(id);
+    SubscriptionConfiguration subscription;
+    subscription.definition.topic = u"http://example.org/topic"_s;
+    subscription.definition.webhookId = u"patients"_s;
+    subscription.headers = {{u"X-Key"_s, {ConfiguredSecret::Origin::Inline, {}, {}}}};
+    connection.configuration.subscriptions = {subscription};
+    QVERIFY(store().change(connection));
+    select(0);
+    click(u"openConnectionButton"_s);
+    QTRY_VERIFY(message().contains(u"X-Key"_s));
+    QCOMPARE(m_backend->calls(), QStringList());
+
+    const auto &bar = in<QWidget>(u"connectionsMessage"_s);
+    QTest::mouseClick(&Test::child<QPushButton>(bar, u"messageButton"_s), Qt::LeftButton);
+    auto &dialog = in<QDialog>(u"missingSecretsDialog"_s);
+    QVERIFY(!Test::child<QPushButton>(dialog, u"missingSecretsAccept"_s).isEnabled());
+    QCOMPARE(dialog.findChildren<QLineEdit *>().size(), 1); // the others are kept
+    auto &edit = Test::child<QLineEdit>(dialog, u"subscriptions.patients.sentHeaders.X-Key"_s);
+    QCOMPARE(edit.echoMode(), QLineEdit::Password);
+    QTest::keyClicks(&edit, u"hush"_s);
+    QTest::keyClick(&edit, Qt::Key_Return);
+    QTRY_COMPARE(m_backend->state(), Backend::State::Running);
+    const auto &opened = m_backend->connection().configuration.subscriptions;
+    QCOMPARE(opened.constFirst().headers.constFirst().value.value, u"hush"_s);
+    QCOMPARE(m_keychain.entries.value(id).value(u"subscriptions.patients.sentHeaders.X-Key"_s), u"hush"_s);
+    QVERIFY(!bar.isVisible());
 }
 
 void TestConnectionsPage::lockedKeychainAtStart()

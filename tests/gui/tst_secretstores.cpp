@@ -105,7 +105,7 @@ void TestSecretStores::fillsOnlyWhatIsKept()
     configuration.server.authentication.token = {Origin::Inline, {}, {}};
     configuration.server.authentication.password = {Origin::Inline, u"typed"_s, {}};
     configuration.webhook.token = {Origin::Environment, {}, u"X"_s};
-    QCOMPARE(fillInlineSecrets(configuration, m_values), QStringList());
+    QCOMPARE(fillInlineSecrets(configuration, m_values), QList<MissingSecret>());
     QCOMPARE(configuration.server.authentication.token.value, u"hush"_s);
     QCOMPARE(configuration.server.authentication.password.value, u"typed"_s);
     QVERIFY(configuration.webhook.token.value.isEmpty());

@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 namespace Tbs {
 
 MomentFormat::MomentFormat(const QLocale &locale, const QTimeZone &zone)
-    : m_place(Place{locale, zone})
+    : m_place(Place{locale, zone.isValid() ? zone : QTimeZone::utc()})
 {
 }
 

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void local_data();
     void local();
     void ofNothing();
+    void withoutAZone();
     void ofThisProcess();
 };
 
@@ -69,6 +70,15 @@ void TestMomentFormat::ofNothing()
 {
     QCOMPARE(MomentFormat().text({}), QString());
     QCOMPARE(MomentFormat::local().text({}), QString());
+}
+
+/// As in a container without tzdata.
+void TestMomentFormat::withoutAZone()
+{
+    const QLocale locale(QLocale::German, QLocale::Germany);
+    const auto text = MomentFormat(locale, QTimeZone()).text(moment());
+    QCOMPARE(text, MomentFormat(locale, QTimeZone::utc()).text(moment()));
+    QVERIFY2(text.contains(u"23:04:05"_s) && text.contains(u"UTC"_s), qPrintable(text));
 }
 
 void TestMomentFormat::ofThisProcess()

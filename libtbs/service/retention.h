@@ -20,8 +20,8 @@ namespace Tbs {
 /// that a repetition of what was thrown away is still a duplicate where numbers tell events apart; elsewhere it is new.
 ///
 /// maximumSize is that of the database file without its write-ahead log (up to some 40 MB), in memory that of the
-/// bodies. When it is exceeded it is freed down to lowWater() of it, and the file becomes smaller. Where age and number
-/// leave much of the file unused, more than a quarter and 16 MiB, that is given back too.
+/// bodies and headers. When it is exceeded it is freed down to lowWater() of it, and the file becomes smaller. Where
+/// age and number leave much of the file unused, more than a quarter and 16 MiB, that is given back too.
 ///
 /// Lives in one thread.
 class TBS_CORE_EXPORT Retention : public QObject

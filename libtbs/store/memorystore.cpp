@@ -45,6 +45,11 @@ std::tuple<qint64, quint64, quint64> numberKey(const EventRecord &record)
     return {record.subscriptionId, record.epoch, record.eventNumber->value()};
 }
 
+qint64 sizeOf(const NotificationRecord &record)
+{
+    return record.body.size() + record.headers.size();
+}
+
 /// The same order of preference as SqlTransaction::eventByIdentity().
 std::optional<std::tuple<qint64, QString, QString>> identityKey(const EventRecord &record)
 {
@@ -232,7 +237,7 @@ public:
         QList<StoredExtent> extents;
         for (auto one = m_data.notifications.upper_bound(afterId);
              one != m_data.notifications.end() && extents.size() < limit; ++one) {
-            extents.append({one->first, one->second.receivedAt, one->second.body.size(), m_data.isPending(one->first)});
+            extents.append({one->first, one->second.receivedAt, sizeOf(one->second), m_data.isPending(one->first)});
         }
         return extents;
     }
@@ -303,7 +308,7 @@ private:
 
 void MemoryStore::Data::addNotification(const NotificationRecord &record)
 {
-    bytes += record.body.size();
+    bytes += sizeOf(record);
     notifications.emplace(record.id, record);
 }
 
@@ -324,7 +329,7 @@ void MemoryStore::Data::addEvent(const EventRecord &record)
 void MemoryStore::Data::removeNotification(qint64 id)
 {
     const auto record = notifications.find(id);
-    bytes -= record->second.body.size();
+    bytes -= sizeOf(record->second);
     notifications.erase(record);
 }
 

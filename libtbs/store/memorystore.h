@@ -13,8 +13,8 @@ struct TBS_CORE_EXPORT MemoryStoreOptions
 {
     /// Beyond these the oldest notifications go whose events need no handler any more.
     int maximumNotifications = 10'000; ///< >= 1
-    qint64 maximumBytes = 64 * 1024 * 1024; ///< of bodies
-    /// Whether bodies are kept at all; without them events cannot be handed over again.
+    qint64 maximumBytes = 64 * 1024 * 1024; ///< of bodies and headers
+    /// Whether bodies and headers are kept at all; without bodies events cannot be handed over again.
     bool keepBodies = true;
 };
 

@@ -145,7 +145,7 @@ struct TBS_CORE_EXPORT StoredExtent
 {
     qint64 id = 0; ///< NotificationRecord::id
     QDateTime receivedAt; ///< UTC
-    qint64 bodySize = 0; ///< bytes
+    qint64 bodySize = 0; ///< bytes, with those of the headers
     bool isPending = false; ///< one of its events waits for its handler
 
     friend bool operator==(const StoredExtent &, const StoredExtent &) = default;

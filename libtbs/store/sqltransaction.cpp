@@ -59,7 +59,8 @@ SqlTransaction::SqlTransaction(const QSqlDatabase &database)
     , m_countEvents(prepare(u"SELECT count(*) FROM event WHERE state = ?"_s))
     , m_countNotifications(prepare(u"SELECT count(*) FROM notification"_s))
     , m_oldestNotifications(prepare(
-          u"SELECT id, received_at, length(body), EXISTS (SELECT 1 FROM event INDEXED BY event_by_notification "
+          u"SELECT id, received_at, length(body) + ifnull(length(headers), 0), EXISTS (SELECT 1 FROM event INDEXED BY "
+          u"event_by_notification "
           "WHERE notification_id = notification.id AND state = 0) FROM notification WHERE id > ? ORDER BY id LIMIT ?"_s))
     , m_removeEvents(prepare(u"DELETE FROM event WHERE notification_id BETWEEN ? AND ?"_s))
     , m_removeNotifications(prepare(u"DELETE FROM notification WHERE id BETWEEN ? AND ?"_s))

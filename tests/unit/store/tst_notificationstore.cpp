@@ -37,7 +37,10 @@ private Q_SLOTS:
     void identity();
     void failureChangesNothing_data() { stores(); }
     void failureChangesNothing();
+    void countsHeaders_data() { stores(); }
+    void countsHeaders();
     void memoryIsBounded();
+    void memoryOfHeadersIsBounded();
 
 private:
     static void stores();
@@ -311,6 +314,25 @@ void TestNotificationStore::removesNotifications()
     QCOMPARE(extents.size(), 3);
 }
 
+void TestNotificationStore::countsHeaders()
+{
+    const auto store = openStore();
+    QList<StoredExtent> extents;
+    QVERIFY(store->transaction([&](StoreTransaction &transaction) -> Result<void> {
+        NotificationRecord record{.subscriptionId = transaction.subscription(key)->id,
+                                  .receivedAt = QDateTime::fromMSecsSinceEpoch(1, Qt::UTC),
+                                  .body = "{}"};
+        std::ignore = transaction.insertNotification(record);
+        record.headers = "X-Api-Key";
+        std::ignore = transaction.insertNotification(record);
+        extents = *transaction.oldestNotifications(0, 100);
+        return {};
+    }));
+    QCOMPARE(extents.size(), 2);
+    QCOMPARE(extents[0].bodySize, 2);
+    QCOMPARE(extents[1].bodySize, 11);
+}
+
 void TestNotificationStore::eventNumberIsUnique()
 {
     const auto store = openStore();
@@ -446,6 +468,31 @@ void TestNotificationStore::memoryIsBounded()
         QVERIFY(add(EventState::Pending, number));
     }
     QCOMPARE(notifications(), 15); // what still needs its handler is never dropped
+}
+
+void TestNotificationStore::memoryOfHeadersIsBounded()
+{
+    MemoryStore store({.maximumBytes = 100});
+    qint64 count = 0;
+    std::optional<StoreSize> size;
+    const auto add = [&](StoreTransaction &transaction) -> Result<void> {
+        return transaction
+            .insertNotification({.subscriptionId = transaction.subscription(key)->id,
+                                 .receivedAt = QDateTime::fromMSecsSinceEpoch(1, Qt::UTC),
+                                 .body = "{}",
+                                 .headers = QByteArray(38, 'h')})
+            .map([](qint64) {});
+    };
+    for (int number = 1; number <= 5; ++number) {
+        QVERIFY(store.transaction(add));
+    }
+    QVERIFY(store.transaction([&](StoreTransaction &transaction) -> Result<void> {
+        count = *transaction.countNotifications();
+        size = *transaction.size();
+        return {};
+    }));
+    QCOMPARE(count, 2);
+    QCOMPARE(size, (StoreSize{.used = 80, .total = 80}));
 }
 
 } // namespace Tbs

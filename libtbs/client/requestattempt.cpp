@@ -5,6 +5,7 @@
 #include "onetimebody_p.h"
 #include "requestattempt_p.h"
 #include "requesturl_p.h"
+#include "tlserrortext_p.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -197,14 +198,10 @@ AttemptOutcome RequestAttempt::failed(Error::Kind kind, const QString &what, boo
 /// What is wrong and, where nothing here can mend it, where that is done.
 QString RequestAttempt::textOf(const QSslError &error)
 {
-    if (error.error() != QSslError::CertificateExpired) {
-        return error.errorString();
-    }
-    const auto certificate = error.certificate();
-    return tr("the certificate of %1 expired on %2; have it renewed there, or set the clock of this machine if it "
-              "should still be good")
-        .arg(certificate.subjectInfo(QSslCertificate::CommonName).join(u", "_s),
-             certificate.expiryDate().toUTC().date().toString(Qt::ISODate));
+    const auto text = tlsErrorText(error);
+    return error.error() == QSslError::CertificateExpired
+        ? tr("%1; have it renewed there, or set the clock of this machine if it should still be good").arg(text)
+        : text;
 }
 
 AttemptOutcome RequestAttempt::networkFailure() const

@@ -4,6 +4,7 @@
 #include "findings_p.h"
 #include "tlsprobe_p.h"
 
+#include <Tbs/client/tlserrortext_p.h>
 #include <Tbs/support/futures.h>
 #include <Tbs/support/text_p.h>
 
@@ -33,40 +34,26 @@ QString describe(const QList<QSslCertificate> &chain)
     return texts.join(u" - "_s);
 }
 
-/// When the first of \a chain expired; invalid: none has.
-QDateTime expiredAt(const QList<QSslCertificate> &chain, const QDateTime &now)
-{
-    QDateTime first;
-    for (const auto &certificate : chain) {
-        const auto expiry = certificate.expiryDate();
-        if (expiry.isValid() && expiry < now && (!first.isValid() || expiry < first)) {
-            first = expiry;
-        }
-    }
-    return first;
-}
-
 QString dateText(const QDateTime &time)
 {
     return time.toUTC().date().toString(Qt::ISODate);
 }
 
-Finding judgeUntrusted(const TlsFacts &facts, const QString &subject, const QDateTime &now)
+Finding judgeUntrusted(const TlsFacts &facts, const QString &subject)
 {
-    const auto expired = expiredAt(facts.chain, now);
-    auto message = Text::tr("Its certificate is not trusted: %1. It showed %2")
-                       .arg(facts.objections.join(u"; "_s), describe(facts.chain));
     QStringList advice;
-    if (expired.isValid()) {
-        message += u". "_s + Text::tr("It expired on %1").arg(dateText(expired));
+    if (facts.expired > 0) {
         advice << Text::tr("Have the server's certificate renewed. If it should still be good, set the clock of this "
                            "machine");
     }
-    if (!expired.isValid() || facts.objections.size() > 1) {
+    if (facts.objections.size() > facts.expired) {
         advice << Text::tr("Give the authority that issued it (server.tls.ca, --ca-file), or have the server send its "
                            "whole chain and a certificate for this name");
     }
-    return failed(u"tls"_s, subject, message, advice.join(u". "_s));
+    return failed(u"tls"_s, subject,
+                  Text::tr("Its certificate is not trusted: %1. It showed %2")
+                      .arg(facts.objections.join(u"; "_s), describe(facts.chain)),
+                  advice.join(u". "_s));
 }
 
 } // namespace
@@ -86,8 +73,9 @@ QFuture<TlsFacts> probeTls(const QUrl &url, const QSslConfiguration &tls, std::c
     };
     QObject::connect(socket, &QSslSocket::sslErrors, socket, [socket, facts](const QList<QSslError> &errors) {
         for (const auto &error : errors) {
-            if (!facts->objections.contains(error.errorString())) {
-                facts->objections.append(error.errorString());
+            if (const auto text = tlsErrorText(error); !facts->objections.contains(text)) {
+                facts->objections.append(text);
+                facts->expired += error.error() == QSslError::CertificateExpired ? 1 : 0;
             }
         }
         socket->ignoreSslErrors(); // nothing is sent; it is only looked at
@@ -124,7 +112,7 @@ Finding judgeTls(const TlsFacts &facts, const QString &subject, const QDateTime 
                       Text::tr("Does it speak TLS at this port? Does it ask for a client certificate?"));
     }
     if (!facts.objections.isEmpty()) {
-        return judgeUntrusted(facts, subject, now);
+        return judgeUntrusted(facts, subject);
     }
     const auto expiry = facts.chain.isEmpty() ? QDateTime() : facts.chain.constFirst().expiryDate();
     const auto days = now.daysTo(expiry);

@@ -23,6 +23,7 @@ struct TlsFacts
     QString error; ///< why none could be made
     QList<QSslCertificate> chain; ///< as it was served, the server's own first
     QStringList objections; ///< why it is not trusted
+    qsizetype expired = 0; ///< so many of the objections are that a certificate expired
 };
 
 /// Connects to the host of \a url and closes again; nothing is sent. Finishes in the thread of \a context; cancelled

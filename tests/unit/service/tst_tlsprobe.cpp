@@ -27,6 +27,7 @@ private Q_SLOTS:
     void expiry();
     void expired();
     void expiredAndUnknown();
+    void expiredAndOfNoAccount();
     void noTls();
     void nobody();
     void silence();
@@ -132,6 +133,24 @@ void tst_TlsProbe::expiredAndUnknown()
     QVERIFY2(finding.message.contains("expired on 2024-02-01"_L1), qPrintable(finding.message));
     QVERIFY2(finding.advice.contains("renewed"_L1), qPrintable(finding.advice));
     QVERIFY2(finding.advice.contains("server.tls.ca"_L1), qPrintable(finding.advice));
+}
+
+/// As one that is cross-signed and that another one took the place of: what nobody minds is not to be renewed.
+void tst_TlsProbe::expiredAndOfNoAccount()
+{
+    const auto expired = expiredConfiguration();
+    QVERIFY(expired);
+    auto tls = m_server;
+    tls.setLocalCertificateChain({m_server.localCertificate(), expired->localCertificate()});
+    const FakeFhirServer server(tls);
+    const auto facts = probed(server.baseUrl(), trusting()); // by its address, which is not in the certificate
+    QCOMPARE(facts.chain.size(), 2);
+    QCOMPARE(facts.objections.size(), 1);
+    const auto finding = judgeTls(facts, u"https://localhost"_s, QDateTime::currentDateTimeUtc());
+    QCOMPARE(finding.severity, Finding::Severity::Failure);
+    QVERIFY2(!finding.message.contains("expired"_L1), qPrintable(finding.message));
+    QVERIFY2(!finding.advice.contains("renewed"_L1), qPrintable(finding.advice));
+    QVERIFY2(finding.advice.contains("a certificate for this name"_L1), qPrintable(finding.advice));
 }
 
 void tst_TlsProbe::expiry()

@@ -233,7 +233,7 @@ void RootReader::warnOfOpenDoors(const Configuration &configuration)
         warn(u"webhook.listen"_s, u"webhook"_s, u"listen"_s,
              tr("whoever reaches the webhook can send notifications: set webhook.token"));
     }
-    if (webhook.publicUrl.scheme() == "http"_L1 && !isLoopback(webhook.publicUrl)) {
+    if (opensWebhook(configuration) && webhook.publicUrl.scheme() == "http"_L1 && !isLoopback(webhook.publicUrl)) {
         warn(u"webhook.publicUrl"_s, u"webhook"_s, u"publicUrl"_s,
              tr("`webhook.publicUrl` is http: token and health data travel unencrypted"));
     }
@@ -244,16 +244,21 @@ void RootReader::warnOfOpenDoors(const Configuration &configuration)
     }
 }
 
-/// Subscriptions that stay at the server send to the port of the run that made them.
+/// Subscriptions that stay at the server send to the port of the run that made them; with a fixed publicUrl they are
+/// found again by their endpoint, but who forwards from there has to know the port.
 void RootReader::warnOfChangingPort(const Configuration &configuration)
 {
     const auto &management = configuration.manageSubscriptions;
     const bool stay = management.enabled && management.atShutdown != RemovalPolicy::Delete;
-    if (stay && configuration.webhook.port == 0 && opensWebhook(configuration)) {
-        warn(u"webhook.port"_s, u"webhook"_s, u"listen"_s,
-             tr("a free port is another one after each start: what the server sends to the old one until then is lost, "
-                "and its Subscription stays there. Choose a port"));
+    if (!stay || configuration.webhook.port != 0 || !opensWebhook(configuration)) {
+        return;
     }
+    warn(u"webhook.port"_s, u"webhook"_s, u"listen"_s,
+         configuration.webhook.publicUrl.isEmpty()
+             ? tr("a free port is another one after each start: what the server sends to the old one until then is "
+                  "lost, and its Subscription stays there. Choose a port")
+             : tr("a free port is another one after each start: until what comes to webhook.publicUrl is forwarded to "
+                  "the new one, it is lost. Choose a port"));
 }
 
 } // namespace

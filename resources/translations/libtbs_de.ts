@@ -1139,10 +1139,6 @@
         <translation>%1 hat bisher nicht geantwortet und hat die Subscription womöglich angelegt. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
-        <source>It expired on %1</source>
-        <translation>Es ist am %1 abgelaufen</translation>
-    </message>
-    <message>
         <source>Have the server&apos;s certificate renewed. If it should still be good, set the clock of this machine</source>
         <translation>Lassen Sie das Zertifikat des Servers erneuern. Sollte es noch gültig sein, stellen Sie die Uhr dieses Rechners</translation>
     </message>
@@ -1161,6 +1157,10 @@
     <message>
         <source>this header carries the server&apos;s signature (webhook.signatureSecret)</source>
         <translation>In diesem Header steht die Signatur des Servers (webhook.signatureSecret)</translation>
+    </message>
+    <message>
+        <source>the certificate of %1 expired on %2</source>
+        <translation>das Zertifikat von %1 ist am %2 abgelaufen</translation>
     </message>
 </context>
 <context>
@@ -1904,8 +1904,8 @@
         <translation>die Verbindung wurde mitten in der Antwort geschlossen, nach %1 Byte</translation>
     </message>
     <message>
-        <source>the certificate of %1 expired on %2; have it renewed there, or set the clock of this machine if it should still be good</source>
-        <translation>das Zertifikat von %1 ist am %2 abgelaufen; lassen Sie es dort erneuern, oder stellen Sie die Uhr dieses Rechners, falls es noch gültig sein sollte</translation>
+        <source>%1; have it renewed there, or set the clock of this machine if it should still be good</source>
+        <translation>%1; lassen Sie es dort erneuern, oder stellen Sie die Uhr dieses Rechners, falls es noch gültig sein sollte</translation>
     </message>
 </context>
 <context>
@@ -1949,6 +1949,10 @@
     <message>
         <source>`%1`: nothing of this is sent over websocket; headers go with rest-hook</source>
         <translation>`%1`: Über websocket wird davon nichts gesendet; Header gehören zu rest-hook</translation>
+    </message>
+    <message>
+        <source>a free port is another one after each start: until what comes to webhook.publicUrl is forwarded to the new one, it is lost. Choose a port</source>
+        <translation>ein freier Port ist nach jedem Start ein anderer: was bei webhook.publicUrl eintrifft, geht verloren, bis es an den neuen weitergeleitet wird. Wählen Sie einen Port</translation>
     </message>
 </context>
 <context>

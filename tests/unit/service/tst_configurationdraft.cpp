@@ -25,6 +25,7 @@ private Q_SLOTS:
     void namesNoSecrets();
     void fillsInSecrets();
     void warnsByElement();
+    void warnsOfAnUnencryptedWebhook();
     void warnsOfAFreePort_data();
     void warnsOfAFreePort();
     void readsWhatIsNotComplete();
@@ -160,6 +161,18 @@ void TestConfigurationDraft::warnsByElement()
     QCOMPARE(elements, (QStringList{u"server.baseUrl"_s, u"webhook.listen"_s}));
 }
 
+/// Nothing is sent to it where everything comes by websocket.
+void TestConfigurationDraft::warnsOfAnUnencryptedWebhook()
+{
+    auto configuration = usual();
+    configuration.webhook.publicUrl.setScheme(u"http"_s);
+    const auto warnings = judge(configuration).warnings;
+    QCOMPARE(warnings.size(), 1);
+    QCOMPARE(warnings.constFirst().path, u"webhook.publicUrl"_s);
+    configuration.defaults.channel = ChannelType::WebSocket;
+    QVERIFY(judge(configuration).warnings.isEmpty());
+}
+
 void TestConfigurationDraft::warnsOfAFreePort_data()
 {
     QTest::addColumn<std::function<void(Configuration &)>>("change");
@@ -173,6 +186,10 @@ void TestConfigurationDraft::warnsOfAFreePort_data()
     row("not registered by us", false, [](auto &c) { c.manageSubscriptions.enabled = false; });
     row("a port", false, [](auto &c) { c.webhook.port = 9000; });
     row("none subscribed to yet", true, [](auto &c) { c.subscriptions.clear(); });
+    row("reached without anything in front", true, [](auto &c) {
+        c.webhook.publicUrl.clear();
+        c.subscriptions.clear();
+    });
     row("websockets", false, [](auto &c) { c.subscriptions[0].definition.channel = ChannelType::WebSocket; });
     row("websockets by default", false, [](auto &c) { c.defaults.channel = ChannelType::WebSocket; });
     row("websockets later", false, [](auto &c) {
@@ -197,7 +214,12 @@ void TestConfigurationDraft::warnsOfAFreePort()
     QCOMPARE(judgement.warnings.size(), warns ? 1 : 0);
     if (warns) {
         QCOMPARE(judgement.warnings.constFirst().path, u"webhook.port"_s);
-        QVERIFY(judgement.warnings.constFirst().message.contains(u"another one after each start"_s));
+        const auto message = judgement.warnings.constFirst().message;
+        QVERIFY(message.contains(u"another one after each start"_s));
+        // With a fixed endpoint the Subscription is found again.
+        const bool isFixed = !configuration.webhook.publicUrl.isEmpty();
+        QCOMPARE(message.contains(u"its Subscription stays there"_s), !isFixed);
+        QCOMPARE(message.contains(u"webhook.publicUrl"_s), isFixed);
     }
 }
 

@@ -31,7 +31,10 @@ struct TBS_CORE_EXPORT ManagementOptions
     QStringList suspended;
     /// Where the server is to send the notifications of a rest-hook definition.
     std::function<QUrl(const QString &webhookId)> endpoint;
-    /// What the server is to send along with the notifications of a rest-hook definition. Nothing: no headers.
+    /// What the server is to send along with the notifications of a rest-hook definition. Nothing: no headers. Called
+    /// in the thread of ManagedSubscriptions whenever it makes up its mind what is wanted: at its start, and when a
+    /// definition or what becomes of it changes. Then for every definition of the subscriber, also for those that are
+    /// suspended, by websocket, or defined without the caller's knowing.
     std::function<QList<SubscriptionHeader>(const QString &webhookId)> headers;
 };
 

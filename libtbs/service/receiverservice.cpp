@@ -331,7 +331,8 @@ Started ReceiverService::Private::startManagement()
         return q->publicEndpoint(webhookId);
     };
     managementSettings.headers = [this](const QString &webhookId) {
-        return headers.value(webhookId);
+        const auto known = headers.constFind(webhookId); // not of what was defined with the subscriber itself
+        return known != headers.constEnd() ? *known : webhookHeaders(options.configuration.webhook);
     };
     management = std::make_unique<ManagedSubscriptions>(*client, configuration.fhirVersion, *profile, *subscriber,
                                                         clock, std::move(managementSettings));

@@ -34,7 +34,7 @@ struct TBS_CORE_EXPORT TopicSubscription
     std::optional<quint32> timeout; ///< seconds
     std::optional<quint32> heartbeatPeriod; ///< seconds; 0 asks for none
     std::optional<quint32> maxCount; ///< >= 1
-    std::optional<ChannelType> channel;
+    std::optional<ChannelType> channel; ///< how notifications come
     /// When the subscription is to end; invalid: never.
     QDateTime end;
     /// Where it was defined, for messages: `tbs.yaml:12`, or empty.

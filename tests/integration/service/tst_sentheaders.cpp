@@ -40,6 +40,7 @@ class TestSentHeaders : public QObject
 private Q_SLOTS:
     void arriveWithNotifications_data();
     void arriveWithNotifications();
+    void tokenGoesWithOthersDefinitions();
     void areChangedOnTheServer();
     void areStoredByName();
     void areNotSentByWebSocket();
@@ -91,6 +92,19 @@ void TestSentHeaders::arriveWithNotifications()
         QCOMPARE(request.header("Ocp-Apim-Subscription-Key"), "for: the gateway");
         QCOMPARE(request.header("X-Api-Key"), "hook-secret");
     }
+}
+
+/// An application may define with the subscriber itself, and serve that itself.
+void TestSentHeaders::tokenGoesWithOthersDefinitions()
+{
+    RecordingWebhook gateway;
+    ServiceStory story(FhirVersion::R4);
+    story.options.configuration.webhook.publicUrl = gateway.url();
+    QVERIFY(story.start());
+    QVERIFY(story.service->subscriber().define({.topic = SandboxServer::sampleTopic(), .webhookId = added},
+                                               [](const EventContext &) {}));
+    QVERIFY(story.becomes([&] { return story.isActive(added); }));
+    QCOMPARE(story.onServer(added).constFirst().headers, webhookHeaders(story.options.configuration.webhook));
 }
 
 /// A changed value is an update, and what is not wanted any more is not sent any more.

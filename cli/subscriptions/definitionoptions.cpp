@@ -8,6 +8,7 @@
 #include "../optionset.h"
 
 #include <Tbs/codec/filtertext.h>
+#include <Tbs/service/headerjudgement.h>
 #include <Tbs/service/wantedsubscriptions.h>
 
 #include <algorithm>
@@ -83,18 +84,19 @@ QString DefinitionOptions::usageMistake() const
     return namedValuesMistake(u"--header"_s, m_headers, m_headerVariables);
 }
 
-Result<TopicSubscription> DefinitionOptions::base(const Configuration &configuration) const
+Result<SubscriptionConfiguration> DefinitionOptions::base(const Configuration &configuration) const
 {
     if (m_webhookId.isEmpty()) {
-        return TopicSubscription();
+        return SubscriptionConfiguration();
     }
-    const auto definitions = configuration.definitions();
     QStringList ids;
-    for (const auto &definition : definitions) {
-        if (definition.webhookId == m_webhookId) {
-            return definition;
+    for (const auto &subscription : configuration.subscriptions) {
+        auto complete = subscription;
+        complete.definition = withDefaults(subscription.definition, configuration.defaults);
+        if (complete.definition.webhookId == m_webhookId) {
+            return complete;
         }
-        ids.append(definition.webhookId);
+        ids.append(complete.definition.webhookId);
     }
     return failure(Error::Kind::ActionRequired,
                    ids.isEmpty() ? tr("--webhook-id needs --config with definitions")
@@ -120,52 +122,73 @@ void DefinitionOptions::apply(TopicSubscription &definition) const
     definition.end = m_end.isValid() ? m_end : definition.end;
 }
 
-Result<QList<SubscriptionHeader>> DefinitionOptions::headers(const Configuration &configuration) const
+Result<QUrl> DefinitionOptions::endpoint(const TopicSubscription &definition, const Configuration &configuration) const
+{
+    const bool isWebSocket = definition.channel == ChannelType::WebSocket;
+    if (isWebSocket && !m_endpoint.isEmpty()) {
+        return failure(Error::Kind::ActionRequired,
+                       tr("--endpoint does not go with channel websocket, as '%1' is defined; leave it out, or add "
+                          "--channel rest-hook")
+                           .arg(m_webhookId));
+    }
+    const auto endpoint = m_endpoint.isEmpty() ? webhookEndpoint(configuration.webhook, definition.webhookId)
+                                               : QUrl(m_endpoint, QUrl::StrictMode);
+    if (!isWebSocket && endpoint.isEmpty()) {
+        return failure(
+            Error::Kind::ActionRequired,
+            tr("The configuration has no webhook.publicUrl; say where notifications go with --endpoint URL"));
+    }
+    return endpoint;
+}
+
+/// Those of \a subscription with what is given here; only of a definition the token of its webhook goes along.
+tl::expected<QList<SubscriptionHeader>, QList<Error>>
+DefinitionOptions::headers(SubscriptionConfiguration subscription, const Configuration &configuration) const
 {
     const auto given = namedValues(m_headers, m_headerVariables);
     if (!given) {
-        return failure(given.error());
-    }
-    QList<SubscriptionHeader> headers;
-    for (const auto &subscription : configuration.subscriptions) {
-        if (withDefaults(subscription.definition, configuration.defaults).webhookId == m_webhookId) {
-            headers = subscriptionHeaders(configuration.webhook, subscription);
-        }
+        return tl::unexpected(QList<Error>{given.error()});
     }
     for (const auto &header : *given) {
-        headers.removeIf([&header](const SubscriptionHeader &one) {
-            return one.name.compare(header.name, Qt::CaseInsensitive) == 0;
-        });
-        headers.append({header.name, header.value.value});
+        subscription.headers.removeIf(
+            [&header](const ConfiguredHeader &one) { return one.name.compare(header.name, Qt::CaseInsensitive) == 0; });
+        subscription.headers.append(header);
     }
-    return headers;
+    const auto surroundings = m_webhookId.isEmpty() ? Configuration() : configuration;
+    if (auto mistakes = judgeHeaders(subscription, surroundings, processEnvironment).mistakes; !mistakes.isEmpty()) {
+        for (auto &mistake : mistakes) {
+            mistake.location = u"--header "_s + mistake.location.section(u'.', 1);
+        }
+        return tl::unexpected(mistakes);
+    }
+    return subscriptionHeaders(surroundings.webhook, subscription);
 }
 
 tl::expected<Subscription, QList<Error>> DefinitionOptions::subscription(const Configuration &configuration,
                                                                          const QDateTime &now) const
 {
-    auto definition = base(configuration);
-    const auto headers = this->headers(configuration);
-    if (!definition || !headers) {
-        return tl::unexpected(QList<Error>{definition ? headers.error() : definition.error()});
+    auto subscription = base(configuration);
+    if (!subscription) {
+        return tl::unexpected(QList<Error>{subscription.error()});
     }
-    apply(*definition);
-    *definition = withDefaults(*definition, configuration.defaults);
-    if (auto mistakes = validate({*definition}, now); !mistakes.isEmpty()) {
+    auto &definition = subscription->definition;
+    apply(definition);
+    definition = withDefaults(definition, configuration.defaults);
+    if (auto mistakes = validate({definition}, now); !mistakes.isEmpty()) {
         for (auto &mistake : mistakes) {
             mistake.location = mistake.location.section(u"]."_s, -1);
         }
         return tl::unexpected(mistakes);
     }
-    const auto endpoint = m_endpoint.isEmpty() ? webhookEndpoint(configuration.webhook, definition->webhookId)
-                                               : QUrl(m_endpoint, QUrl::StrictMode);
-    if (definition->channel == ChannelType::RestHook && endpoint.isEmpty()) {
-        return tl::unexpected(QList<Error>{
-            {Error::Kind::ActionRequired,
-             tr("The configuration has no webhook.publicUrl; say where notifications go with --endpoint URL"),
-             {}}});
+    const auto endpoint = this->endpoint(definition, configuration);
+    if (!endpoint) {
+        return tl::unexpected(QList<Error>{endpoint.error()});
     }
-    return requestedSubscription(*definition, endpoint, *headers);
+    const auto headers = this->headers(*subscription, configuration);
+    if (!headers) {
+        return tl::unexpected(headers.error());
+    }
+    return requestedSubscription(definition, *endpoint, *headers);
 }
 
 } // namespace Tbs::Cli

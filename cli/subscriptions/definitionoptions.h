@@ -30,9 +30,11 @@ public:
 
 private:
     void declareDelivery(OptionSet &options);
-    [[nodiscard]] Result<TopicSubscription> base(const Configuration &configuration) const;
+    [[nodiscard]] Result<SubscriptionConfiguration> base(const Configuration &configuration) const;
     void apply(TopicSubscription &definition) const;
-    [[nodiscard]] Result<QList<SubscriptionHeader>> headers(const Configuration &configuration) const;
+    [[nodiscard]] Result<QUrl> endpoint(const TopicSubscription &definition, const Configuration &configuration) const;
+    [[nodiscard]] tl::expected<QList<SubscriptionHeader>, QList<Error>>
+    headers(SubscriptionConfiguration subscription, const Configuration &configuration) const;
 
     QString m_webhookId;
     QString m_topic;

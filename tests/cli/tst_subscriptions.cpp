@@ -288,6 +288,13 @@ void tst_Subscriptions::createRefuses_data()
                                      << QByteArray("end");
     QTest::newRow("unset variable") << QStringList(good + QStringList{u"--header-env"_s, u"X=TBS_TEST_UNSET"_s})
                                     << QByteArray("TBS_TEST_UNSET");
+    for (const auto &name : {u"Host"_s, u"content-TYPE"_s}) {
+        QTest::addRow("header %s", qPrintable(name))
+            << QStringList(good + QStringList{u"--header"_s, name + u": very-secret"_s})
+            << "--header %1"_L1.arg(name).toUtf8();
+    }
+    QTest::newRow("header without a value")
+        << QStringList(good + QStringList{u"--header"_s, u"X-Key:"_s}) << QByteArray("--header X-Key");
     QTest::newRow("no definitions") << QStringList{u"--webhook-id"_s, u"w"_s} << QByteArray("--config");
     QTest::newRow("topic that the server refuses")
         << arguments(u"http://example.org/other"_s, u"http://127.0.0.1:1/w"_s) << QByteArray("Subscription");
@@ -302,6 +309,7 @@ void tst_Subscriptions::createRefuses()
     QCOMPARE(captured.exitCode, 1);
     QCOMPARE(captured.output, QByteArray());
     QVERIFY2(captured.error.contains(part), captured.error.constData());
+    QVERIFY(!captured.error.contains("very-secret"));
     QCOMPARE(scene.run(u"list"_s).lines().size(), 0);
 }
 
@@ -333,6 +341,11 @@ void tst_Subscriptions::createFromADefinition()
     const auto changed = codecFor(FhirVersion::R4).readSubscription(other.lines().constFirst())->value;
     QCOMPARE(changed.headers.size(), 3);
     QCOMPARE(changed.headers.constLast(), (SubscriptionHeader{u"x-sender"_s, u"ward"_s}));
+    const auto token =
+        scene.run(u"create"_s, options + QStringList{u"one"_s, u"--header"_s, u"x-api-key: other"_s, u"--dry-run"_s});
+    QCOMPARE(token.exitCode, 1);
+    QVERIFY2(token.error.contains("--header x-api-key") && token.error.contains("webhook.tokenHeader"),
+             token.error.constData());
     const auto unknown = scene.run(u"create"_s, options + QStringList{u"two"_s});
     QCOMPARE(unknown.exitCode, 1);
     QVERIFY2(unknown.error.contains("'two'") && unknown.error.contains("one"), unknown.error.constData());
@@ -358,6 +371,11 @@ void tst_Subscriptions::createKnowsTheDefaultChannel()
     QCOMPARE(channelOf({u"--webhook-id"_s, u"one"_s}), u"websocket"_s);
     QCOMPARE(channelOf({u"--topic"_s, u"http://example.org/t"_s, u"--endpoint"_s, u"https://app.example.org/w"_s}),
              u"rest-hook"_s);
+    const QStringList endpoint{u"--webhook-id"_s, u"one"_s, u"--endpoint"_s, u"https://app.example.org/w"_s};
+    const auto refused = channelOf(endpoint);
+    QVERIFY2(refused.contains(u"--endpoint"_s) && refused.contains(u"websocket"_s) && refused.contains(u"'one'"_s),
+             qPrintable(refused));
+    QCOMPARE(channelOf(endpoint + QStringList{u"--channel"_s, u"rest-hook"_s}), u"rest-hook"_s);
 }
 
 void tst_Subscriptions::createTellsWhatTheServerChanged()

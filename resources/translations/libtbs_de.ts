@@ -1162,6 +1162,10 @@
         <source>this header carries the server&apos;s signature (webhook.signatureSecret)</source>
         <translation>In diesem Header steht die Signatur des Servers (webhook.signatureSecret)</translation>
     </message>
+    <message>
+        <source>notifications are stored with the value of this header, so it is no place for a secret: choose another name</source>
+        <translation>Benachrichtigungen werden mit dem Wert dieses Headers gespeichert, für ein Geheimnis ist er also ungeeignet: Wählen Sie einen anderen Namen</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::ConfigurationContext</name>

@@ -6,6 +6,7 @@
 #include "newconnection.h"
 
 #include <Tbs/service/configurationdraft.h>
+#include <Tbs/service/headerjudgement.h>
 #include <Tbs/support/futures.h>
 
 using namespace Qt::StringLiterals;
@@ -168,6 +169,18 @@ void Connections::open(const QString &id)
     });
 }
 
+/// Of a sandbox nothing else stands in files or variables.
+QList<Error> Connections::fetchHeaders(Configuration &configuration)
+{
+    QList<Error> mistakes;
+    for (auto &subscription : configuration.subscriptions) {
+        auto judged = judgeHeaders(subscription, configuration, processEnvironment);
+        mistakes += judged.mistakes;
+        subscription = std::move(judged.subscription);
+    }
+    return mistakes;
+}
+
 void Connections::openCompleted(const Result<Connection> &completed, const QString &id)
 {
     if (!completed) {
@@ -183,6 +196,9 @@ void Connections::openCompleted(const Result<Connection> &completed, const QStri
         }
         judgement.configuration.webhook.publicUrl = connection.configuration.webhook.publicUrl;
         connection.configuration = std::move(judgement.configuration);
+    } else if (auto mistakes = fetchHeaders(connection.configuration); !mistakes.isEmpty()) {
+        failOpening(id, mistakes);
+        return;
     }
     m_opening.clear();
     m_settings.setValue(Setting::LastConnection, id);

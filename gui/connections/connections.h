@@ -58,6 +58,7 @@ Q_SIGNALS:
     void secretsNotKept(const QString &id, const Tbs::Error &error);
 
 private:
+    [[nodiscard]] static QList<Error> fetchHeaders(Configuration &configuration);
     void openCompleted(const Result<Connection> &completed, const QString &id);
     void failOpening(const QString &id, const QList<Error> &errors);
     /// The saved connection with what the backend has changed in it.

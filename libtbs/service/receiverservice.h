@@ -19,6 +19,7 @@ class SubscriptionClient;
 
 struct TBS_WEBHOOK_EXPORT ReceiverServiceOptions
 {
+    /// As readConfiguration() returns it: secrets from files and variables have their values.
     Configuration configuration;
     /// No store: handlers finish before the acknowledgement.
     bool direct = false;

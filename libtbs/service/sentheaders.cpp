@@ -3,6 +3,7 @@
 
 #include "sentheaders_p.h"
 
+#include <Tbs/client/storableheadernames_p.h>
 #include <Tbs/subscription/serverprofile.h>
 #include <Tbs/support/text_p.h>
 
@@ -40,6 +41,11 @@ QString objectionToSentHeader(const QString &name, const Configuration &configur
     };
     if (std::any_of(serverHeaders.begin(), serverHeaders.end(), isSame)) {
         return Text::tr("the server sets this header itself");
+    }
+    if (isStorableHeader(name.toUtf8())) {
+        return Text::tr(
+            "notifications are stored with the value of this header, so it is no place for a secret: choose "
+            "another name");
     }
     const auto &webhook = configuration.webhook;
     if (webhook.token.isSet() && isSame(webhook.tokenHeader)) {

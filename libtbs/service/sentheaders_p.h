@@ -8,7 +8,7 @@
 namespace Tbs {
 
 /// Why the server is not to be asked to send the header \a name along with notifications: it sends one of this name
-/// itself, or for the webhook. Empty: nothing speaks against it.
+/// itself or for the webhook, or its value would be stored. Empty: nothing speaks against it.
 [[nodiscard]] QString objectionToSentHeader(const QString &name, const Configuration &configuration);
 
 } // namespace Tbs

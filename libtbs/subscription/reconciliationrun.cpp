@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 
 #include "reconciliationrun_p.h"
-#include "subscriptionsurvey_p.h"
 
 #include <Tbs/support/logging.h>
 
@@ -59,7 +58,7 @@ void ReconciliationRun::look()
     }
     ids.removeDuplicates();
     auto *survey = new SubscriptionSurvey(m_client, m_wanted, m_options.pruneBelow, ids, this);
-    whenFinished(survey->start(), this, [this](const auto &observed) { onLooked(observed); });
+    whenFinished(survey->start(), this, [this](const auto &found) { onLooked(found); });
 }
 
 /// Of what was there before and is looked after.
@@ -74,18 +73,19 @@ QStringList ReconciliationRun::knownIds() const
     return ids;
 }
 
-void ReconciliationRun::onLooked(const Result<QList<ObservedSubscription>> &observed)
+void ReconciliationRun::onLooked(const Result<SurveyedSubscriptions> &found)
 {
-    if (!observed && !m_hasLooked) {
-        m_promise.finish(failure(observed.error()));
+    if (!found && !m_hasLooked) {
+        m_promise.finish(failure(found.error()));
         return;
     }
-    if (!observed) {
-        m_errors.insert(QString(), observed.error());
+    if (!found) {
+        m_errors.insert(QString(), found.error());
         finish();
         return;
     }
-    m_observed = *observed;
+    m_observed = found->observed;
+    noteUnread(found->unread);
     const auto plan = makePlan();
     if (!std::exchange(m_hasLooked, true)) {
         m_result.plan = plan;
@@ -106,11 +106,37 @@ void ReconciliationRun::onLooked(const Result<QList<ObservedSubscription>> &obse
     }
 }
 
+void ReconciliationRun::noteUnread(const QMap<QString, Error> &unread)
+{
+    m_unread.clear();
+    for (auto one = unread.cbegin(); one != unread.cend(); ++one) {
+        auto error = one.value();
+        error.location = webhookIdOf(one.key());
+        m_unread.insert(error.location);
+        m_errors.insert(error.location, error);
+    }
+}
+
+/// Of the definition that had, or got in this run, the Subscription \a id.
+QString ReconciliationRun::webhookIdOf(const QString &id) const
+{
+    for (auto kept = m_kept.cbegin(); kept != m_kept.cend(); ++kept) {
+        if (kept->observed.subscription.id == id) {
+            return kept.key();
+        }
+    }
+    return m_known.value(id);
+}
+
 /// What was asked for in this run and still is otherwise, the server insists on. So each is asked for once a run.
 SubscriptionPlan ReconciliationRun::makePlan()
 {
     const auto options = planOptions(m_client, m_clock, m_options, m_insisted, m_known);
-    auto plan = planSubscriptions(m_wanted, m_observed, options);
+    auto wanted = m_wanted;
+    for (auto &one : wanted) { // another one might be a duplicate of what was not read
+        one.isSuspended = one.isSuspended || m_unread.contains(one.webhookId);
+    }
+    auto plan = planSubscriptions(wanted, m_observed, options);
     for (auto &step : plan.steps) {
         const bool isThere = step.action != Action::Create && step.action != Action::Delete;
         if (isThere && m_asked.contains(step.webhookId)) {
@@ -162,7 +188,8 @@ bool ReconciliationRun::isSettled(const QString &id) const
 
 void ReconciliationRun::noteKept(const SubscriptionPlan &plan)
 {
-    const auto before = std::exchange(m_kept, {});
+    const auto before = m_kept;
+    m_kept.removeIf([this](const auto &kept) { return !m_unread.contains(kept.key()); });
     for (const auto &step : plan.steps) {
         if (step.action == Action::Create || step.action == Action::Delete) {
             continue;

@@ -5,6 +5,8 @@
 
 #include "subscriptionregistrar.h"
 
+#include "subscriptionsurvey_p.h"
+
 #include <Tbs/support/futures.h>
 
 #include <QMap>
@@ -45,6 +47,8 @@ public:
 
     // Afterwards:
     [[nodiscard]] const QMap<QString, KeptSubscription> &kept() const { return m_kept; }
+    /// Webhook ids of those with a Subscription that could not be read: left as they are.
+    [[nodiscard]] const QSet<QString> &unread() const { return m_unread; }
     /// Whether duplicates were deleted.
     [[nodiscard]] bool hasMetOthers() const { return m_hasMetOthers; }
     /// What was given, and what the server insisted on in this run.
@@ -55,8 +59,10 @@ Q_SIGNALS:
 
 private:
     void look();
-    void onLooked(const Result<QList<ObservedSubscription>> &observed);
+    void onLooked(const Result<SurveyedSubscriptions> &found);
     [[nodiscard]] QStringList knownIds() const;
+    void noteUnread(const QMap<QString, Error> &unread);
+    [[nodiscard]] QString webhookIdOf(const QString &id) const;
     [[nodiscard]] SubscriptionPlan makePlan();
     [[nodiscard]] QSet<QString> unsettledDefinitions(const SubscriptionPlan &plan) const;
     void pause();
@@ -90,6 +96,7 @@ private:
     bool m_looksAgain = false; ///< after the steps in hand
     bool m_hasMetOthers = false;
     QList<ObservedSubscription> m_observed;
+    QSet<QString> m_unread;
     QList<PlanStep> m_steps; ///< still to be carried out
     QSet<QString> m_asked; ///< webhook ids whose Subscription was sent in this run
     QSet<QString> m_failed; ///< keys of the steps that failed: not tried again in this run

@@ -93,8 +93,8 @@ public:
     /// asked for on top of that; Retry when that happens again and again. Rejected where there is no update.
     [[nodiscard]] QFuture<Result<ObservedSubscription>> update(const Subscription &subscription);
     /// Changes the status alone and keeps everything else as it is on the server: `requested` or `off`. Errors as
-    /// update(). (A server that masks the headers it shows then keeps the masks: update() with what is wanted is
-    /// better.)
+    /// update(); a 404 to the change of what was just read is a refusal, and no Error::httpStatus. (A server that masks
+    /// the headers it shows then keeps the masks: update() with what is wanted is better.)
     [[nodiscard]] QFuture<Result<ObservedSubscription>> setStatus(const QString &id, SubscriptionStatusCode status);
     /// What is gone already (404, 410) is a success; after an error it may still be there, and deliver.
     [[nodiscard]] QFuture<Result<void>> remove(const QString &id);

@@ -66,7 +66,8 @@ private:
     /// \return whether a definition has another Subscription than before.
     bool adopt(const ReconciliationRun &run);
     void tell(const Result<Reconciliation> &result);
-    void scheduleNext(const Task &task, const Result<Reconciliation> &result, bool looksAgain);
+    void scheduleNext(bool mayRetry, bool looksAgain);
+    [[nodiscard]] static bool mayPass(const Result<Reconciliation> &result);
     [[nodiscard]] Error givenUp() const;
     [[nodiscard]] static Error noDefinition(const QString &webhookId);
 
@@ -161,7 +162,8 @@ QFuture<Result<SubscriptionPlan>> SubscriptionRegistrar::Private::plan()
     const SharedPromise<Result<SubscriptionPlan>> promise;
     const auto known = knownOf(wanted);
     auto *survey = new SubscriptionSurvey(client, wanted, options.pruneBelow, known.keys(), this);
-    whenFinished(survey->start(), this, [this, promise, known, asked = wanted](const auto &observed) {
+    whenFinished(survey->start(), this, [this, promise, known, asked = wanted](const auto &found) {
+        const auto observed = allObserved(found);
         if (observed) {
             promise.finish(planSubscriptions(asked, *observed, planOptions(client, clock, options, m_insisted, known)));
         } else {
@@ -251,7 +253,8 @@ void SubscriptionRegistrar::Private::onRunFinished(const Task &task, const Resul
         startRelease();
         return;
     }
-    scheduleNext(task, result, hasOthers || run->hasMetOthers());
+    const bool mayRetry = mayPass(result) || !run->unread().isEmpty();
+    scheduleNext(mayRetry && task.onlyFor.isEmpty(), hasOthers || run->hasMetOthers());
     startNext();
 }
 
@@ -265,7 +268,9 @@ bool SubscriptionRegistrar::Private::adopt(const ReconciliationRun &run)
         }
         const auto kept = run.kept().constFind(one.webhookId);
         if (kept == run.kept().cend()) {
-            entry->lose();
+            if (!run.unread().contains(one.webhookId)) {
+                entry->lose();
+            }
             continue;
         }
         if (entry->isSuspended() || !entry->wants(one.subscription)) {
@@ -292,14 +297,18 @@ void SubscriptionRegistrar::Private::tell(const Result<Reconciliation> &result)
     }
 }
 
-void SubscriptionRegistrar::Private::scheduleNext(const Task &task, const Result<Reconciliation> &result,
-                                                  bool looksAgain)
+/// A server that knows nothing of Subscriptions, or no path at all, may just be starting.
+bool SubscriptionRegistrar::Private::mayPass(const Result<Reconciliation> &result)
 {
     const auto isPassing = [](const Error &error) {
-        return error.kind == Error::Kind::Retry;
+        return error.kind == Error::Kind::Retry || error.httpStatus == 404;
     };
-    const bool mayRetry = result ? std::ranges::any_of(result->errors, isPassing) : isPassing(result.error());
-    if (mayRetry && task.onlyFor.isEmpty()) {
+    return result ? std::ranges::any_of(result->errors, isPassing) : isPassing(result.error());
+}
+
+void SubscriptionRegistrar::Private::scheduleNext(bool mayRetry, bool looksAgain)
+{
+    if (mayRetry) {
         m_timer.startWithin(options.retryDelay * std::min(1 << std::min(m_failedRuns, 4), 10));
         ++m_failedRuns;
         return;
@@ -357,7 +366,8 @@ void SubscriptionRegistrar::Private::startRemoval(const Task &task)
     }
     const WantedSubscription one{task.onlyFor, entry->wanted()};
     auto *survey = new SubscriptionSurvey(client, {one}, {}, knownOf({one}).keys(), this);
-    whenFinished(survey->start(), this, [this, task, one](const Result<QList<ObservedSubscription>> &observed) {
+    whenFinished(survey->start(), this, [this, task, one](const Result<SurveyedSubscriptions> &found) {
+        const auto observed = allObserved(found);
         if (observed) {
             remove(task, one, *observed);
         } else {

@@ -31,7 +31,8 @@ struct TBS_CORE_EXPORT Reconciliation
 {
     SubscriptionPlan plan; ///< what was found to be done at first
     QHash<QString, Subscription> registered; ///< by webhook id: what the server has now
-    /// One for each step that failed; the location is the webhook id, or `Subscription/ID` where there is none.
+    /// One for each step that failed or Subscription that could not be read; the location is the webhook id, or
+    /// `Subscription/ID` where there is none.
     QList<Error> errors;
 };
 
@@ -62,11 +63,14 @@ public:
     void setWanted(const QList<WantedSubscription> &wanted);
     [[nodiscard]] QList<WantedSubscription> wanted() const;
 
-    /// Looks at the server and says what would be done; changes nothing.
+    /// Looks at the server and says what would be done; changes nothing. An error also when the Subscription of a
+    /// definition could not be read.
     [[nodiscard]] QFuture<Result<SubscriptionPlan>> plan();
-    /// Looks, plans and carries out. An error when the server could not be looked at, which a Subscription that it does
-    /// not let us read is, too (another one might be a duplicate); failed steps are in the value.
-    /// What failed with Retry is tried again later, by itself. When one is under way already, this one follows it.
+    /// Looks, plans and carries out. An error when the server could not be looked at; failed steps are in the value.
+    /// A definition whose Subscription the server does not let us read fails too, and is left as it is (another one
+    /// might be a duplicate). That, what failed with Retry, and what was answered with 404 (a create: there is no such
+    /// type, or the server behind a proxy is down) is tried again later, by itself, and told each time. When one is
+    /// under way already, this one follows it.
     [[nodiscard]] QFuture<Result<Reconciliation>> reconcile();
     /// The Subscription of a definition, when the server is known to have it.
     [[nodiscard]] std::optional<Subscription> subscription(const QString &webhookId) const;

@@ -340,7 +340,7 @@ QFuture<SubscriptionResources::Observed> SubscriptionResources::update(const Sub
         result.raw = current.raw;
         return result;
     };
-    const Modification modification{subscription.id, onto, modificationAttempts, {}};
+    const Modification modification{subscription.id, onto, modificationAttempts, false, {}};
     put(modification, subscription);
     return modification.promise.future();
 }
@@ -352,7 +352,7 @@ QFuture<SubscriptionResources::Observed> SubscriptionResources::setStatus(const 
         current.status = status;
         return current;
     };
-    const Modification modification{id, withStatus, modificationAttempts, {}};
+    const Modification modification{id, withStatus, modificationAttempts, true, {}};
     change(modification);
     return modification.promise.future();
 }
@@ -406,10 +406,13 @@ void SubscriptionResources::onAnswered(const Modification &modification, const F
         if (modification.attempts > 1) { // the server changes them too, when it activates them
             auto next = modification;
             --next.attempts;
+            next.isRead = true;
             change(next);
             return;
         }
         error.kind = Error::Kind::Retry;
+    } else if (response.status == 404 && modification.isRead) {
+        error.httpStatus.reset(); // a refusal, of a proxy for instance
     }
     modification.promise.finish(failure(error));
 }

@@ -48,6 +48,7 @@ private:
         /// What to send instead of what the server has now.
         std::function<Subscription(const Subscription &)> change;
         int attempts;
+        bool isRead; ///< just now: it is there
         SharedPromise<Observed> promise;
     };
 

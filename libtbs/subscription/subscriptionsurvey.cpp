@@ -26,7 +26,7 @@ SubscriptionSurvey::SubscriptionSurvey(SubscriptionClient &client, const QList<W
     }
 }
 
-QFuture<Result<QList<ObservedSubscription>>> SubscriptionSurvey::start()
+QFuture<Result<SurveyedSubscriptions>> SubscriptionSurvey::start()
 {
     const auto future = m_promise.future();
     if (m_looksThroughAll) {
@@ -50,37 +50,48 @@ void SubscriptionSurvey::next()
 void SubscriptionSurvey::onSearched(const Result<QList<ObservedSubscription>> &found)
 {
     if (!found) {
-        finish(found);
+        finish(failure(found.error()));
         return;
     }
-    m_found += *found;
+    m_found.observed += *found;
     next();
 }
 
 void SubscriptionSurvey::readNext()
 {
     m_knownIds.removeIf([this](const QString &id) {
-        return std::ranges::any_of(m_found, [&id](const auto &found) { return found.subscription.id == id; });
+        return std::ranges::any_of(m_found.observed, [&id](const auto &found) { return found.subscription.id == id; });
     });
     if (m_knownIds.isEmpty()) {
         finish(m_found);
         return;
     }
-    whenFinished(m_client.read(m_knownIds.takeFirst()), this, [this](const Result<ObservedSubscription> &read) {
+    const auto id = m_knownIds.takeFirst();
+    whenFinished(m_client.read(id), this, [this, id](const Result<ObservedSubscription> &read) {
         if (read) {
-            m_found.append(*read);
+            m_found.observed.append(*read);
         } else if (!read.error().isGone()) {
-            finish(failure(read.error()));
-            return;
+            m_found.unread.insert(id, read.error());
         }
         readNext();
     });
 }
 
-void SubscriptionSurvey::finish(Result<QList<ObservedSubscription>> result)
+void SubscriptionSurvey::finish(Result<SurveyedSubscriptions> result)
 {
     deleteLater();
     m_promise.finish(std::move(result));
+}
+
+Result<QList<ObservedSubscription>> allObserved(const Result<SurveyedSubscriptions> &found)
+{
+    if (!found) {
+        return failure(found.error());
+    }
+    if (!found->unread.isEmpty()) {
+        return failure(found->unread.first());
+    }
+    return found->observed;
 }
 
 } // namespace Tbs

@@ -3,8 +3,7 @@
 
 #include "storableheaders_p.h"
 
-#include <algorithm>
-#include <array>
+#include <Tbs/client/storableheadernames_p.h>
 
 namespace Tbs {
 
@@ -12,61 +11,22 @@ namespace {
 
 constexpr qsizetype maximumSize = 2048;
 
-// Those that say who sent a request, by which way, and what it is. A server may be told to send any other one with a
-// secret in it, under any name (channel.header), so only what is in here is kept. Sorted.
-constexpr std::array harmless{
-    "accept",
-    "accept-charset",
-    "accept-encoding",
-    "accept-language",
-    "cache-control",
-    "connection",
-    "content-encoding",
-    "content-length",
-    "content-type",
-    "date",
-    "expect",
-    "forwarded",
-    "host",
-    "traceparent",
-    "transfer-encoding",
-    "user-agent",
-    "via",
-    "x-correlation-id",
-    "x-forwarded-for",
-    "x-forwarded-host",
-    "x-forwarded-port",
-    "x-forwarded-proto",
-    "x-real-ip",
-    "x-request-id",
-};
-
-bool isHarmless(const QByteArray &name)
-{
-    const auto found =
-        std::lower_bound(harmless.begin(), harmless.end(), name, [](const char *one, const QByteArray &other) {
-            return other.compare(one, Qt::CaseInsensitive) > 0;
-        });
-    return found != harmless.end() && name.compare(*found, Qt::CaseInsensitive) == 0;
-}
-
 } // namespace
 
 QByteArray storableHeaders(const HttpHeaders &headers, const RequestAuthenticator &authenticator)
 {
     QByteArray lines;
+    const auto append = [&lines](const QByteArray &line) {
+        const auto size = lines.size() + (lines.isEmpty() ? 0 : 1) + line.size();
+        if (size <= maximumSize) {
+            lines += (lines.isEmpty() ? QByteArray() : QByteArrayLiteral("\n")) + line;
+        }
+        return size <= maximumSize;
+    };
     for (const auto &[name, value] : headers) {
-        const bool isKept = isHarmless(name) && !authenticator.isSecret(name);
-        const auto size = name.size() + (isKept ? value.size() + 2 : 0) + 1;
-        if (lines.size() + size > maximumSize) {
-            break;
-        }
-        if (!lines.isEmpty()) {
-            lines += '\n';
-        }
-        lines += name;
-        if (isKept) {
-            lines += ": " + value;
+        const bool isKept = isStorableHeader(name) && !authenticator.isSecret(name);
+        if (!isKept || !append(name + ": " + value)) {
+            append(name);
         }
     }
     return lines;

@@ -1162,6 +1162,10 @@
         <source>the certificate of %1 expired on %2</source>
         <translation>das Zertifikat von %1 ist am %2 abgelaufen</translation>
     </message>
+    <message>
+        <source>notifications are stored with the value of this header, so it is no place for a secret: choose another name</source>
+        <translation>Benachrichtigungen werden mit dem Wert dieses Headers gespeichert, für ein Geheimnis ist er also ungeeignet: Wählen Sie einen anderen Namen</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::ConfigurationContext</name>

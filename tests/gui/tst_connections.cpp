@@ -40,6 +40,7 @@ private Q_SLOTS:
     void doesNotOpenWhatIsWrong();
     void theLaterOneIsOpened();
     void savesWhatTheBackendChanges();
+    void sandboxHasHeadersFromFiles();
     void savesHeadersApart();
     void tellsWhatCouldNotBeSaved();
     void listFollowsTheStore();
@@ -308,6 +309,24 @@ void TestConnections::savesWhatTheBackendChanges()
     QVERIFY(*again.find(id) == expected);
     QCOMPARE(m_keychain.entries.value(id).value(u"server.auth.token"_s), u"hush"_s);
     QVERIFY(!m_keychain.calls.join(u' ').contains(u"write"_s)); // nothing secret has changed
+}
+
+void TestConnections::sandboxHasHeadersFromFiles()
+{
+    const auto path = (**m_settings).folder() + u"/key"_s;
+    QFile file(path);
+    auto connection = sandboxConnection(u"Sandbox"_s);
+    connection.configuration.subscriptions[0].headers = {{u"X-File"_s, {Origin::File, {}, path}}};
+    const auto id = add(connection);
+    const QSignalSpy failed(m_connections.get(), &Connections::openFailed);
+    m_connections->open(id);
+    QTRY_COMPARE(failed.size(), 1); // there is no such file
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("gateway\n") > 0);
+    file.close();
+    m_connections->open(id);
+    QTRY_VERIFY(m_connections->isOpen(id));
+    const auto &opened = m_backend->connection().configuration.subscriptions;
+    QCOMPARE(opened.constFirst().headers.constFirst().value.value, u"gateway"_s);
 }
 
 void TestConnections::savesHeadersApart()

@@ -78,7 +78,8 @@ void TestHeaderJudgement::ofOne_data()
     row("variable that is not set", {{u"X-Key"_s, {Origin::Environment, {}, u"TBS_NO"_s}}}, u"headers.X-Key.env"_s);
     for (const auto &name :
          {u"HOST"_s, u"content-length"_s, u"Transfer-Encoding"_s, u"Content-Type"_s, u"Content-Encoding"_s,
-          u"Connection"_s, u"Keep-Alive"_s, u"TE"_s, u"Trailer"_s, u"Upgrade"_s, u"Expect"_s, u"Proxy-Connection"_s}) {
+          u"Connection"_s, u"Keep-Alive"_s, u"TE"_s, u"Trailer"_s, u"Upgrade"_s, u"Expect"_s, u"Proxy-Connection"_s,
+          u"User-Agent"_s, u"x-correlation-id"_s}) {
         row(qPrintable(name), {{name, typed()}}, u"headers."_s + name);
     }
     row("several at once", {{u"Host"_s, typed()}, {u"X-Good"_s, typed()}, {u"X Bad"_s, typed()}},

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void createdWithoutAnAnswer();
     void duplicatesToo();
     void goneAlready();
+    void turningOffIsRefusedWithGone_data();
+    void turningOffIsRefusedWithGone();
     void refused_data();
     void refused();
     void readingIsRefused_data();
@@ -145,6 +147,36 @@ void TestRegistrarRemoval::goneAlready()
     fixture.subscriptions.remove(u"1"_s);
     QVERIFY(fixture.waitFor(registrar.remove(u"a"_s, RemovalPolicy::Delete)));
     QVERIFY(fixture.waitFor(registrar.remove(u"a"_s, RemovalPolicy::Delete)));
+}
+
+void TestRegistrarRemoval::turningOffIsRefusedWithGone_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("isGone");
+    QTest::newRow("404") << 404 << false; // of a proxy that lets no PUT through
+    QTest::newRow("410") << 410 << true;
+}
+
+/// What was read just now goes on delivering.
+void TestRegistrarRemoval::turningOffIsRefusedWithGone()
+{
+    QFETCH(const int, status);
+    QFETCH(const bool, isGone);
+    RegistrarFixture fixture;
+    auto &registrar = fixture.addRegistrar();
+    QVERIFY(fixture.waitFor(registrar.reconcile()));
+    fixture.subscriptions.instead = [&](const FakeRequest &request) {
+        return request.method == "PUT" ? std::optional(FakeAnswer::text(status, "<html>")) : std::nullopt;
+    };
+    QCOMPARE(fixture.waitFor(registrar.remove(u"a"_s, RemovalPolicy::Off)).has_value(), isGone);
+    fixture.subscriptions.instead = [&](const FakeRequest &request) -> std::optional<FakeAnswer> {
+        if (request.method == "PUT" && fixture.subscriptions.count() > 0) {
+            fixture.subscriptions.remove(u"1"_s); // somebody deletes it between the GET and the PUT
+        }
+        return {};
+    };
+    QVERIFY(!fixture.waitFor(registrar.remove(u"a"_s, RemovalPolicy::Off)));
+    QVERIFY(fixture.waitFor(registrar.remove(u"a"_s, RemovalPolicy::Off))); // the next one sees it
 }
 
 void TestRegistrarRemoval::refused_data()

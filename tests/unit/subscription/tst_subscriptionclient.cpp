@@ -52,6 +52,8 @@ private Q_SLOTS:
     void updateIsNotAllowed();
     void updateWithoutAnswer();
     void updateOfWhatIsGone();
+    void changeIsRefusedWithGone_data();
+    void changeIsRefusedWithGone();
     void setsTheStatusAlone();
     void removes_data();
     void removes();
@@ -611,6 +613,40 @@ void TestSubscriptionClient::updateOfWhatIsGone()
     QVERIFY(!updated);
     QVERIFY(updated.error().isGone());
     QCOMPARE(fixture.sent().count(u"PUT Subscription/1"_s), 1);
+}
+
+void TestSubscriptionClient::changeIsRefusedWithGone_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::addColumn<bool>("isGone");
+    QTest::newRow("404") << FakeAnswer::outcome(404, u"no"_s) << false;
+    QTest::newRow("404, a proxy") << FakeAnswer::text(404, "<html>") << false;
+    QTest::newRow("410") << FakeAnswer::outcome(410, u"deleted"_s) << true;
+}
+
+/// What has just been read is there: a server that says otherwise of the path does not let it be changed.
+void TestSubscriptionClient::changeIsRefusedWithGone()
+{
+    QFETCH(FakeAnswer, answer);
+    QFETCH(bool, isGone);
+    SubscriptionClientFixture fixture;
+    const auto conflict = FakeAnswer::outcome(412, u"another version"_s);
+    fixture.server().answer("PUT", u"Subscription/1"_s, {answer, conflict, answer});
+    fixture.server().answer("GET", u"Subscription/1"_s, FakeAnswer::json(stored(sampleSubscription(), u"1"_s)));
+    auto &client = fixture.client();
+    const auto changed = wait(client.setStatus(u"1"_s, SubscriptionStatusCode::Off));
+    QVERIFY(!changed);
+    QCOMPARE(changed.error().kind, Error::Kind::Rejected);
+    QCOMPARE(changed.error().isGone(), isGone);
+    QVERIFY(changed.error().message.contains(QString::number(answer.status)));
+
+    auto wanted = sampleSubscription();
+    wanted.id = u"1"_s;
+    const auto updated = wait(client.update(wanted)); // read after the conflict
+    QVERIFY(!updated);
+    QCOMPARE(updated.error().isGone(), isGone);
+    QCOMPARE(fixture.sent().count(u"PUT Subscription/1"_s), 3);
+    QVERIFY(client.supportsUpdate());
 }
 
 void TestSubscriptionClient::setsTheStatusAlone()

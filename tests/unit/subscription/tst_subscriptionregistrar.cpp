@@ -12,6 +12,22 @@ namespace Tbs {
 
 using namespace Test;
 
+namespace {
+
+/// A server that searches no Subscriptions, and answers with \a answer to who asks for the first.
+std::function<std::optional<FakeAnswer>(const FakeRequest &)> unsearched(const FakeAnswer &answer)
+{
+    return [answer](const FakeRequest &request) -> std::optional<FakeAnswer> {
+        if (request.path == "Subscription/1"_L1) {
+            return answer;
+        }
+        const bool isSearch = request.method == "GET" && request.path == "Subscription"_L1;
+        return isSearch ? std::optional(FakeAnswer::outcome(501, u"not searched"_s)) : std::nullopt;
+    };
+}
+
+} // namespace
+
 /// The registrar against servers that nobody would want to write.
 class TestSubscriptionRegistrar : public QObject
 {
@@ -34,6 +50,13 @@ private Q_SLOTS:
     void duplicatesCannotBeDeleted();
     void readingIsRefused_data();
     void readingIsRefused();
+    void unreadOneStopsNoOther_data();
+    void unreadOneStopsNoOther();
+    void unreadOneIsReadAgain();
+    void unreadOneKeepsItsDuplicates();
+    void createdOneCannotBeRead();
+    void applicationIsDown_data();
+    void applicationIsDown();
     void readingFailsWhileWaiting();
     void readingIsRefusedWhileWaiting_data();
     void readingIsRefusedWhileWaiting();
@@ -339,16 +362,151 @@ void TestSubscriptionRegistrar::readingIsRefused()
     RegistrarFixture fixture;
     auto &registrar = fixture.addRegistrar();
     QVERIFY(fixture.waitFor(registrar.reconcile()));
-    fixture.subscriptions.instead = [&](const FakeRequest &request) {
-        const auto search = std::optional(FakeAnswer::outcome(501, u"not searched"_s));
-        return request.path == "Subscription/1"_L1                         ? answer
-            : request.method == "GET" && request.path == "Subscription"_L1 ? search
-                                                                           : std::nullopt;
-    };
+    fixture.subscriptions.instead = unsearched(answer);
     QCOMPARE(fixture.waitFor(registrar.plan()).has_value(), isGone);
-    QCOMPARE(fixture.waitFor(registrar.reconcile()).has_value(), isGone);
+    const auto result = fixture.waitFor(registrar.reconcile());
+    QVERIFY(result);
+    QCOMPARE(result->errors.isEmpty(), isGone);
     QCOMPARE(fixture.subscriptions.requests("POST"), isGone ? 2 : 1);
     QCOMPARE(registrar.subscription(u"a"_s)->id, isGone ? u"2"_s : u"1"_s);
+    const auto again = fixture.waitFor(registrar.reactivate(u"a"_s));
+    QCOMPARE(again.has_value(), isGone);
+    QCOMPARE(registrar.subscription(u"a"_s)->id, isGone ? u"2"_s : u"1"_s);
+}
+
+void TestSubscriptionRegistrar::unreadOneStopsNoOther_data()
+{
+    addAnswersToReading();
+}
+
+void TestSubscriptionRegistrar::unreadOneStopsNoOther()
+{
+    QFETCH(const FakeAnswer, answer);
+    QFETCH(const bool, isGone);
+    RegistrarFixture fixture;
+    auto &registrar = fixture.addRegistrar();
+    QVERIFY(fixture.waitFor(registrar.reconcile()));
+    fixture.subscriptions.instead = unsearched(answer);
+    if (isGone) {
+        fixture.subscriptions.remove(u"1"_s);
+    }
+    registrar.setWanted(wantedOnes({u"a"_s, u"b"_s}));
+    QSignalSpy failed(&registrar, &SubscriptionRegistrar::failed);
+    const auto result = fixture.waitFor(registrar.reconcile());
+    QVERIFY(result);
+    QVERIFY(result->registered.contains(u"b"_s));
+    QVERIFY(registrar.subscription(u"b"_s));
+    QCOMPARE(result->errors.size(), isGone ? 0 : 1);
+    QCOMPARE(failed.size(), isGone ? 0 : 1);
+    if (!isGone) {
+        QCOMPARE(result->errors.first().location, u"a"_s);
+        QCOMPARE(failed[0][0].toString(), u"a"_s);
+    }
+
+    // Looked after again, by itself, when it can be read.
+    fixture.subscriptions.instead = {};
+    const auto id = registrar.subscription(u"a"_s)->id;
+    fixture.subscriptions.set(id, [](Subscription *one) { one->timeout = 5; });
+    fixture.base.clock.advance(10s);
+    QTRY_COMPARE(fixture.subscriptions.get(id).timeout, 60U);
+}
+
+/// Less and less often.
+void TestSubscriptionRegistrar::unreadOneIsReadAgain()
+{
+    RegistrarFixture fixture;
+    auto &registrar = fixture.addRegistrar();
+    QVERIFY(fixture.waitFor(registrar.reconcile()));
+    fixture.pass(registrar, 10s); // the look after the creation
+    fixture.subscriptions.instead = unsearched(FakeAnswer::outcome(403, u"no"_s));
+    QSignalSpy failed(&registrar, &SubscriptionRegistrar::failed);
+    QVERIFY(fixture.waitFor(registrar.reconcile()));
+    qsizetype times = 1;
+    for (const auto delay : {10s, 20s, 40s, 80s, 100s, 100s}) {
+        const auto plan = [&] {
+            return fixture.waitFor(registrar.plan()); // a round trip
+        };
+        fixture.base.clock.advance(delay - 1s);
+        QVERIFY(!plan() && !plan());
+        QCOMPARE(failed.size(), times);
+        fixture.base.clock.advance(1s);
+        ++times;
+        QTRY_COMPARE(failed.size(), times);
+    }
+}
+
+/// Which of them is to be kept, and whether that is one, nobody can say without it.
+void TestSubscriptionRegistrar::unreadOneKeepsItsDuplicates()
+{
+    RegistrarFixture fixture;
+    auto &registrar = fixture.addRegistrar({u"a"_s}, {.pruneBelow = QUrl(u"https://app.example.org/hook/"_s)});
+    QVERIFY(fixture.waitFor(registrar.reconcile()));
+    const auto duplicate = stored(fixture.subscriptions.get(u"1"_s), u"2"_s);
+    fixture.subscriptions.instead = [&](const FakeRequest &request) {
+        return std::optional(request.path == "Subscription"_L1 ? searchset({duplicate})
+                                                               : FakeAnswer::outcome(403, u"no"_s));
+    };
+    const auto result = fixture.waitFor(registrar.reconcile());
+    QVERIFY(result);
+    QCOMPARE(result->errors.size(), 1);
+    QCOMPARE(fixture.subscriptions.requests("DELETE"), 0);
+    QCOMPARE(fixture.subscriptions.requests("PUT"), 0);
+    QCOMPARE(registrar.subscription(u"a"_s)->id, u"1"_s);
+}
+
+void TestSubscriptionRegistrar::createdOneCannotBeRead()
+{
+    RegistrarFixture fixture;
+    fixture.subscriptions.instead = unsearched(FakeAnswer::outcome(403, u"no"_s));
+    auto &registrar = fixture.addRegistrar({u"a"_s, u"b"_s});
+    const auto result = fixture.waitFor(registrar.reconcile());
+    QVERIFY(result);
+    QCOMPARE(result->errors.size(), 1);
+    QCOMPARE(result->errors.first().location, u"a"_s);
+    QCOMPARE(result->registered.value(u"a"_s).id, u"1"_s); // as the create was answered
+    QCOMPARE(registrar.subscription(u"a"_s)->id, u"1"_s);
+    QCOMPARE(registrar.subscription(u"b"_s)->id, u"2"_s);
+    QCOMPARE(fixture.subscriptions.requests("POST"), 2);
+}
+
+void TestSubscriptionRegistrar::applicationIsDown_data()
+{
+    QTest::addColumn<FakeAnswer>("answer");
+    QTest::addColumn<QUrl>("pruneBelow");
+    QTest::addColumn<QString>("location"); ///< of the error
+    const QUrl below(u"https://app.example.org/hook/"_s);
+    QTest::newRow("HTML") << FakeAnswer::text(404, "<html>") << QUrl() << u"a"_s;
+    QTest::newRow("empty") << FakeAnswer::text(404, "") << QUrl() << u"a"_s;
+    QTest::newRow("OperationOutcome") << FakeAnswer::outcome(404, u"unknown type"_s) << QUrl() << u"a"_s;
+    QTest::newRow("all are looked through") << FakeAnswer::text(404, "<html>") << below << QString();
+}
+
+/// The container or the proxy before it knows no path then: nothing is there, and nothing can be created.
+void TestSubscriptionRegistrar::applicationIsDown()
+{
+    QFETCH(const FakeAnswer, answer);
+    QFETCH(const QUrl, pruneBelow);
+    QFETCH(const QString, location);
+    RegistrarFixture fixture;
+    auto &registrar = fixture.addRegistrar({u"a"_s}, {.pruneBelow = pruneBelow});
+    QVERIFY(fixture.waitFor(registrar.reconcile()));
+    fixture.subscriptions.instead = [&](const FakeRequest &) {
+        return std::optional(answer);
+    };
+    QSignalSpy failed(&registrar, &SubscriptionRegistrar::failed);
+    std::ignore = fixture.waitFor(registrar.reconcile());
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(failed[0][0].toString(), location);
+    QCOMPARE(failed[0][1].value<Error>().kind, Error::Kind::Rejected);
+    fixture.base.clock.advance(10s);
+    QTRY_COMPARE(failed.size(), 2); // tried again by itself, and told again
+
+    fixture.subscriptions.instead = {};
+    fixture.subscriptions.set(u"1"_s, [](Subscription *one) { one->timeout = 5; });
+    fixture.base.clock.advance(20s);
+    QTRY_COMPARE(fixture.subscriptions.get(u"1"_s).timeout, 60U); // found again, and looked after
+    QTRY_COMPARE(registrar.subscription(u"a"_s)->timeout, 60U);
+    QCOMPARE(fixture.subscriptions.ids(), QStringList{u"1"_s});
 }
 
 void TestSubscriptionRegistrar::readingFailsWhileWaiting()

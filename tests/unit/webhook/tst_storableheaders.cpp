@@ -69,16 +69,39 @@ void TestStorableHeaders::isBounded()
     const auto lines = storableHeaders(headers, {});
     QVERIFY(lines.size() <= 2048);
     QVERIFY(lines.size() > 1900);
-    QCOMPARE(lines.split('\n').constLast().size(), 25); // whole ones
-    QCOMPARE(storableHeaders({{"Via", QByteArray(100'000, 'x')}}, {}), QByteArray());
+    for (const auto &line : lines.split('\n')) {
+        QVERIFY(line.size() == 25 || line == "Via"); // whole ones
+    }
+    QCOMPARE(storableHeaders({{"Via", QByteArray(100'000, 'x')}, {"Host", "a"}}, {}), "Via\nHost: a");
 }
 
 /// The list is searched by halving.
 void TestStorableHeaders::everyHarmlessOneIsFound()
 {
-    for (const auto *name : {"accept", "accept-charset", "cache-control", "connection", "content-length", "host",
-                             "traceparent", "transfer-encoding", "user-agent", "via", "x-correlation-id",
-                             "x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-real-ip", "x-request-id"}) {
+    for (const auto *name : {"accept",
+                             "accept-charset",
+                             "accept-encoding",
+                             "accept-language",
+                             "cache-control",
+                             "connection",
+                             "content-encoding",
+                             "content-length",
+                             "content-type",
+                             "date",
+                             "expect",
+                             "forwarded",
+                             "host",
+                             "traceparent",
+                             "transfer-encoding",
+                             "user-agent",
+                             "via",
+                             "x-correlation-id",
+                             "x-forwarded-for",
+                             "x-forwarded-host",
+                             "x-forwarded-port",
+                             "x-forwarded-proto",
+                             "x-real-ip",
+                             "x-request-id"}) {
         QCOMPARE(storableHeaders({{name, "1"}}, {}), QByteArray(name) + ": 1");
     }
 }

@@ -350,9 +350,9 @@ struct NotificationReceiver::Replay
 QFuture<Result<int>> NotificationReceiver::replay(const QList<qint64> &notificationIds)
 {
     const auto replay = std::make_shared<Replay>();
-    replay->remaining = notificationIds;
-    std::sort(replay->remaining.begin(), replay->remaining.end());
-    replay->remaining.erase(std::unique(replay->remaining.begin(), replay->remaining.end()), replay->remaining.end());
+    auto &ids = replay->remaining = notificationIds;
+    std::sort(ids.begin(), ids.end());
+    ids.resize(std::unique(ids.begin(), ids.end()) - ids.begin());
     replayNext(replay);
     return replay->promise.future();
 }

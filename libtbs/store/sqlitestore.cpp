@@ -160,7 +160,11 @@ Result<void> SqliteStore::open()
                       .and_then([this] { return createSchema(d->database, d->options.path); });
     if (!result) {
         close();
-        return result;
+        auto error = result.error();
+        if (!error.message.contains(d->options.path)) {
+            error.location = d->options.path; // SQLite does not name it
+        }
+        return failure(error);
     }
     d->prepareShrinking();
     d->transaction = std::make_unique<SqlTransaction>(d->database);

@@ -34,9 +34,13 @@ Error errorFromSql(const QSqlError &error)
     case IoError:
     case Full:
         return {Error::Kind::Retry, message, {}};
+    case NotADatabase:
+        return {Error::Kind::ActionRequired,
+                QCoreApplication::translate(
+                    "Tbs", "This file is no database: choose another one for the store, or move it away."),
+                {}};
     case Corrupt:
     case CannotOpen:
-    case NotADatabase:
         return {Error::Kind::ActionRequired, message, {}};
     default:
         return {Error::Kind::Internal, message, {}};

@@ -1166,6 +1166,10 @@
         <source>notifications are stored with the value of this header, so it is no place for a secret: choose another name</source>
         <translation>Benachrichtigungen werden mit dem Wert dieses Headers gespeichert, für ein Geheimnis ist er also ungeeignet: Wählen Sie einen anderen Namen</translation>
     </message>
+    <message>
+        <source>This file is no database: choose another one for the store, or move it away.</source>
+        <translation>Diese Datei ist keine Datenbank: Wählen Sie eine andere für den Speicher oder verschieben Sie sie.</translation>
+    </message>
 </context>
 <context>
     <name>Tbs::ConfigurationContext</name>

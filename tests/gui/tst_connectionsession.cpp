@@ -12,6 +12,8 @@
 #include "guitest.h"
 #include "selfsignedcertificate.h"
 
+#include <Tbs/store/sqlitestore.h>
+
 #include <QAction>
 #include <QDialog>
 #include <QLabel>
@@ -41,10 +43,15 @@ private Q_SLOTS:
     void newcomerSeesLife();
     void takenPortIsExplainedAndMended();
     void expiredCertificateIsExplained();
+    void wrongSecretIsExplained();
+    void unusableStoreIsExplained_data();
+    void unusableStoreIsExplained();
     void theLastOneIsOpenedAgain();
 
 private:
     void makeDesktop();
+    /// Saves \a connection with its secrets, and opens it as a user does.
+    void open(const Connection &connection);
     template <typename T> [[nodiscard]] T &in(const QString &name) const
     {
         return Test::child<T>(m_desktop->window(), name);
@@ -80,6 +87,16 @@ void TestConnectionSession::makeDesktop()
     QVERIFY(QTest::qWaitForWindowActive(&m_desktop->window()));
 }
 
+void TestConnectionSession::open(const Connection &connection)
+{
+    const auto id = m_desktop->connections().store().add(connection);
+    QVERIFY(id);
+    m_keychain.entries.insert(*id, inlineSecrets(connection.configuration));
+    auto &list = inPage<QListView>(u"connectionList"_s);
+    list.setCurrentIndex(list.model()->index(0, 0));
+    QTest::mouseClick(&inPage<QPushButton>(u"openConnectionButton"_s), Qt::LeftButton);
+}
+
 void TestConnectionSession::cleanup()
 {
     m_desktop.reset();
@@ -109,9 +126,7 @@ void TestConnectionSession::takenPortIsExplainedAndMended()
     auto connection = newConnection(u"Ward"_s);
     connection.configuration.server.baseUrl = QUrl(u"http://127.0.0.1:1/fhir"_s);
     connection.configuration.webhook.port = other.serverPort();
-    std::ignore = m_desktop->connections().store().add(connection);
-    inPage<QListView>(u"connectionList"_s).setCurrentIndex(inPage<QListView>(u"connectionList"_s).model()->index(0, 0));
-    QTest::mouseClick(&inPage<QPushButton>(u"openConnectionButton"_s), Qt::LeftButton);
+    open(connection);
     QTRY_COMPARE_WITH_TIMEOUT(m_backend->state(), Backend::State::Failed, patience);
     const auto &text = Test::child<QLabel>(in<QWidget>(u"messageBar"_s), u"messageText"_s);
     QVERIFY2(text.isVisible() && text.text().contains(QString::number(other.serverPort())), qPrintable(text.text()));
@@ -144,9 +159,7 @@ void TestConnectionSession::expiredCertificateIsExplained()
     admissions.definition.topic = u"http://example.org/topic/admissions"_s;
     admissions.definition.webhookId = u"admissions"_s;
     connection.configuration.subscriptions.append(admissions);
-    std::ignore = m_desktop->connections().store().add(connection);
-    inPage<QListView>(u"connectionList"_s).setCurrentIndex(inPage<QListView>(u"connectionList"_s).model()->index(0, 0));
-    QTest::mouseClick(&inPage<QPushButton>(u"openConnectionButton"_s), Qt::LeftButton);
+    open(connection);
     QTRY_COMPARE_WITH_TIMEOUT(m_backend->state(), Backend::State::Running, patience);
     QTRY_VERIFY(in<QWidget>(u"overviewPage"_s).isVisible());
     const auto &table = in<OverviewTable>(u"overviewTable"_s);
@@ -165,6 +178,64 @@ void TestConnectionSession::expiredCertificateIsExplained()
     const auto entry = journal.index(0, journal.columnCount() - 1).data().toString();
     QVERIFY2(entry.contains(url.authority()) && entry.contains(u"expired on 2024-02-01"_s), qPrintable(entry));
     QCOMPARE(server.requestCount(), 0);
+}
+
+void TestConnectionSession::wrongSecretIsExplained()
+{
+    Test::FakeFhirServer server;
+    server.answerOthers([](const Test::FakeRequest &) { return Test::FakeAnswer::outcome(401, u"No"_s); });
+    auto connection = newConnection(u"Ward"_s);
+    connection.configuration.server.baseUrl = server.baseUrl();
+    connection.configuration.server.authentication.type = ServerAuthentication::Type::Bearer;
+    connection.configuration.server.authentication.token = {ConfiguredSecret::Origin::Inline, u"s3cr3t"_s, {}};
+    connection.configuration.webhook.port = 0;
+    SubscriptionConfiguration admissions;
+    admissions.definition.topic = u"http://example.org/topic/admissions"_s;
+    admissions.definition.webhookId = u"admissions"_s;
+    connection.configuration.subscriptions.append(admissions);
+    open(connection);
+    QTRY_COMPARE_WITH_TIMEOUT(m_backend->state(), Backend::State::Running, patience);
+    const auto &table = in<OverviewTable>(u"overviewTable"_s);
+    const auto cell = [&table](OverviewModel::Column column) {
+        return table.model()->index(0, column).data().toString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(cell(OverviewModel::Status), u"Failed"_s, patience);
+    QVERIFY2(cell(OverviewModel::Reason).contains(u"401"_s), qPrintable(cell(OverviewModel::Reason)));
+    QVERIFY(!cell(OverviewModel::Reason).contains(u"s3cr3t"_s));
+    QCOMPARE(cell(OverviewModel::Action), u"Connection…"_s); // where the secret is typed in
+}
+
+void TestConnectionSession::unusableStoreIsExplained_data()
+{
+    QTest::addColumn<QString>("store");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("another program has it") << m_stores.filePath(u"taken.db"_s) << u"taken.db"_s;
+    QTest::newRow("no database") << m_stores.filePath(u"text.db"_s) << u"text.db"_s;
+    QTest::newRow("no folder") << m_stores.filePath(u"nowhere/store.db"_s) << u"nowhere"_s;
+    QTest::newRow("nobody may write there") << u"/proc/store.db"_s << u"/proc/store.db"_s;
+}
+
+void TestConnectionSession::unusableStoreIsExplained()
+{
+    QFETCH(const QString, store);
+    QFETCH(const QString, told);
+    SqliteStore other({.path = m_stores.filePath(u"taken.db"_s)});
+    QVERIFY(other.open());
+    QFile text(m_stores.filePath(u"text.db"_s));
+    QVERIFY(text.open(QIODevice::WriteOnly) && text.write(QByteArray(10'000, 'x')) > 0);
+    text.close();
+
+    auto connection = newConnection(u"Ward"_s);
+    connection.configuration.server.baseUrl = QUrl(u"http://127.0.0.1:1/fhir"_s);
+    connection.configuration.webhook.port = 0;
+    connection.configuration.store.path = store;
+    open(connection);
+    QTRY_COMPARE_WITH_TIMEOUT(m_backend->state(), Backend::State::Failed, patience);
+    const auto &message = Test::child<QLabel>(in<QWidget>(u"messageBar"_s), u"messageText"_s);
+    QVERIFY2(message.isVisible() && message.text().contains(told), qPrintable(message.text()));
+    QVERIFY(m_desktop->window().isVisible());
+    QVERIFY(text.open(QIODevice::ReadOnly));
+    QCOMPARE(text.readAll(), QByteArray(10'000, 'x')); // left alone
 }
 
 void TestConnectionSession::theLastOneIsOpenedAgain()

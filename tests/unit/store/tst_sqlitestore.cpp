@@ -26,6 +26,7 @@ private Q_SLOTS:
     void survivesReopening();
     void refusesOtherFiles_data();
     void refusesOtherFiles();
+    void namesWhatIsNoDatabase();
     void upgradesVersion1();
     void lockedStoreIsARetry();
     void fullDiskIsARetry();
@@ -140,6 +141,23 @@ void TestSqliteStore::refusesOtherFiles()
     QVERIFY(!opened);
     QCOMPARE(opened.error().kind, Error::Kind::ActionRequired);
     QVERIFY2(opened.error().message.contains(message), qPrintable(opened.error().message));
+}
+
+void TestSqliteStore::namesWhatIsNoDatabase()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(u"notes.txt"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(10'000, 'x')) > 0);
+    file.close();
+    SqliteStore store({.path = path});
+    const auto opened = store.open();
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().kind, Error::Kind::ActionRequired);
+    QVERIFY2(opened.error().toString().contains(path), qPrintable(opened.error().toString()));
+    QVERIFY(opened.error().message.contains(u"no database"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray(10'000, 'x')); // left alone
 }
 
 void TestSqliteStore::upgradesVersion1()

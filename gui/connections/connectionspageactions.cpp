@@ -204,6 +204,9 @@ void ConnectionsPage::keepSecrets(const Connection &connection, const Then &then
 /// What the backend has changed is told here, and in the list of pages, which is seen from everywhere.
 void ConnectionsPage::setUnkept(const std::optional<Error> &error)
 {
+    if (!m_unkept && !error) {
+        return; // what the message says is something else
+    }
     m_unkept = error;
     setIcon(error ? coloredSymbol(u"warning"_s, toneColor(Tone::Bad, palette())) : symbol(u"connections"_s));
     hideMessage();

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void lockedKeychainAtStart();
     void startsWithTheLastOne();
     void damagedFilesAreTold();
+    void damagedFilesAreToldAtStart();
     void failedBackendIsShown();
     void changesOfTheBackendArriveInTheForm();
     void longMessagesHaveRoom();
@@ -580,6 +581,22 @@ void TestConnectionsPage::damagedFilesAreTold()
     makeDesktop();
     QVERIFY2(message().contains(path), qPrintable(message()));
     QCOMPARE(names(), QStringList{u"B"_s});
+}
+
+/// Opening the connection of last time is no reason to hide what the operator has not read yet.
+void TestConnectionsPage::damagedFilesAreToldAtStart()
+{
+    const auto damaged = add(u"A"_s);
+    const auto last = add(u"B"_s);
+    (**m_settings).setValue(Setting::LastConnection, last);
+    const auto path = (**m_settings).folder() + u"/connections/"_s + damaged + u".yaml"_s;
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("server: [") > 0);
+    file.close();
+    makeDesktop();
+    m_desktop->start();
+    QTRY_COMPARE(m_backend->state(), Backend::State::Running);
+    QVERIFY2(in<QWidget>(u"connectionsMessage"_s).isVisible() && message().contains(path), qPrintable(message()));
 }
 
 void TestConnectionsPage::failedBackendIsShown()

@@ -28,6 +28,11 @@ QString cell(const QString &html, const QString &tag = u"td"_s)
 
 } // namespace
 
+QString richText(const QString &text)
+{
+    return text.isEmpty() ? QString() : u"<p>"_s + escaped(text) + u"</p>"_s;
+}
+
 void HtmlText::title(const QString &text)
 {
     m_html += u"<h3>"_s + escaped(text) + u"</h3>"_s;

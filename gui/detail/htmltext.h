@@ -8,6 +8,10 @@
 
 namespace Tbs::Gui {
 
+/// \a text with its line breaks as HTML that shows it as it is, whatever it looks like: for tool tips. Empty where it
+/// is.
+[[nodiscard]] QString richText(const QString &text);
+
 /// A page to read, in the HTML that QTextBrowser understands. What is put in is text there, whatever it looks like.
 class HtmlText
 {

@@ -3,6 +3,7 @@
 
 #include "overviewmodel.h"
 
+#include "../detail/htmltext.h"
 #include "../health/helpfulaction.h"
 #include "../health/subscriptionlight.h"
 #include "activityhistory.h"
@@ -37,12 +38,6 @@ QStringList explanations()
             OverviewModel::tr("Events that the server has counted and that have not come"),
             OverviewModel::tr("Why the status is as it is"),
             OverviewModel::tr("The one thing to do about it")};
-}
-
-/// What servers wrote is text, whatever it looks like.
-QString richText(const QString &text)
-{
-    return text.isEmpty() ? QString() : u"<p>%1</p>"_s.arg(text.toHtmlEscaped().replace(u'\n', u"<br/>"_s));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "subscriptionmodel.h"
 
 #include "../application/tone.h"
+#include "../detail/htmltext.h"
 #include "../health/subscriptionlight.h"
 #include "../notifications/notificationcolumn.h"
 #include "subscriptionwords.h"
@@ -243,7 +244,7 @@ QVariant SubscriptionModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         return decoration(row, index.column());
     case Qt::ToolTipRole: // a server's text is no HTML
-        return toolTip(row, index.column()).toHtmlEscaped().replace(u'\n', u"<br/>"_s);
+        return richText(toolTip(row, index.column()));
     case Qt::ForegroundRole:
         return row.actual() ? QVariant() : QVariant(mutedText(QGuiApplication::palette()));
     case SearchRole:

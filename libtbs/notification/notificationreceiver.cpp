@@ -350,7 +350,8 @@ struct NotificationReceiver::Replay
 QFuture<Result<int>> NotificationReceiver::replay(const QList<qint64> &notificationIds)
 {
     const auto replay = std::make_shared<Replay>();
-    auto &ids = replay->remaining = notificationIds;
+    replay->remaining = notificationIds;
+    auto &ids = replay->remaining;
     std::sort(ids.begin(), ids.end());
     ids.resize(std::unique(ids.begin(), ids.end()) - ids.begin());
     replayNext(replay);

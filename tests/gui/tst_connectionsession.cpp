@@ -50,6 +50,13 @@ private Q_SLOTS:
 
 private:
     void makeDesktop();
+    /// A connection with one subscription.
+    [[nodiscard]] static Connection wardOf(const QUrl &server);
+    /// Of the only subscription in the overview.
+    [[nodiscard]] QString cell(OverviewModel::Column column) const
+    {
+        return in<OverviewTable>(u"overviewTable"_s).model()->index(0, column).data().toString();
+    }
     /// Saves \a connection with its secrets, and opens it as a user does.
     void open(const Connection &connection);
     template <typename T> [[nodiscard]] T &in(const QString &name) const
@@ -85,6 +92,18 @@ void TestConnectionSession::makeDesktop()
     m_desktop->window().show();
     m_desktop->start();
     QVERIFY(QTest::qWaitForWindowActive(&m_desktop->window()));
+}
+
+Connection TestConnectionSession::wardOf(const QUrl &server)
+{
+    auto connection = newConnection(u"Ward"_s);
+    connection.configuration.server.baseUrl = server;
+    connection.configuration.webhook.port = 0;
+    SubscriptionConfiguration admissions;
+    admissions.definition.topic = u"http://example.org/topic/admissions"_s;
+    admissions.definition.webhookId = u"admissions"_s;
+    connection.configuration.subscriptions.append(admissions);
+    return connection;
 }
 
 void TestConnectionSession::open(const Connection &connection)
@@ -151,22 +170,12 @@ void TestConnectionSession::expiredCertificateIsExplained()
     QFile file(ca);
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(tls->localCertificateChain().constLast().toPem()) > 0);
     file.close();
-    auto connection = newConnection(u"Ward"_s);
-    connection.configuration.server.baseUrl = url;
+    auto connection = wardOf(url);
     connection.configuration.server.tls.ca = ca;
-    connection.configuration.webhook.port = 0;
-    SubscriptionConfiguration admissions;
-    admissions.definition.topic = u"http://example.org/topic/admissions"_s;
-    admissions.definition.webhookId = u"admissions"_s;
-    connection.configuration.subscriptions.append(admissions);
     open(connection);
     QTRY_COMPARE_WITH_TIMEOUT(m_backend->state(), Backend::State::Running, patience);
     QTRY_VERIFY(in<QWidget>(u"overviewPage"_s).isVisible());
-    const auto &table = in<OverviewTable>(u"overviewTable"_s);
-    QTRY_COMPARE(table.model()->rowCount(), 1);
-    const auto cell = [&table](OverviewModel::Column column) {
-        return table.model()->index(0, column).data().toString();
-    };
+    QTRY_COMPARE(in<OverviewTable>(u"overviewTable"_s).model()->rowCount(), 1);
     QTRY_COMPARE_WITH_TIMEOUT(cell(OverviewModel::Status), u"Failed"_s, patience);
     const auto reason = cell(OverviewModel::Reason);
     QVERIFY2(reason.contains(u"the certificate of localhost expired on 2024-02-01"_s), qPrintable(reason));
@@ -184,21 +193,11 @@ void TestConnectionSession::wrongSecretIsExplained()
 {
     Test::FakeFhirServer server;
     server.answerOthers([](const Test::FakeRequest &) { return Test::FakeAnswer::outcome(401, u"No"_s); });
-    auto connection = newConnection(u"Ward"_s);
-    connection.configuration.server.baseUrl = server.baseUrl();
+    auto connection = wardOf(server.baseUrl());
     connection.configuration.server.authentication.type = ServerAuthentication::Type::Bearer;
     connection.configuration.server.authentication.token = {ConfiguredSecret::Origin::Inline, u"s3cr3t"_s, {}};
-    connection.configuration.webhook.port = 0;
-    SubscriptionConfiguration admissions;
-    admissions.definition.topic = u"http://example.org/topic/admissions"_s;
-    admissions.definition.webhookId = u"admissions"_s;
-    connection.configuration.subscriptions.append(admissions);
     open(connection);
     QTRY_COMPARE_WITH_TIMEOUT(m_backend->state(), Backend::State::Running, patience);
-    const auto &table = in<OverviewTable>(u"overviewTable"_s);
-    const auto cell = [&table](OverviewModel::Column column) {
-        return table.model()->index(0, column).data().toString();
-    };
     QTRY_COMPARE_WITH_TIMEOUT(cell(OverviewModel::Status), u"Failed"_s, patience);
     QVERIFY2(cell(OverviewModel::Reason).contains(u"401"_s), qPrintable(cell(OverviewModel::Reason)));
     QVERIFY(!cell(OverviewModel::Reason).contains(u"s3cr3t"_s));
